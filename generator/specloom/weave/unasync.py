@@ -82,9 +82,7 @@ class UnasyncError(ValueError):
     """A construct without a synchronous form; the message starts with its 1-based line."""
 
 
-def to_sync(
-    text: str, names: Mapping[str, str] | None = None, *, hand_written: bool = True
-) -> str:
+def to_sync(text: str, names: Mapping[str, str] | None = None, *, hand_written: bool = True) -> str:
     """The synchronous twin of ``text``.
 
     ``names`` maps further names to their twins and wins over the built-in rules. Raises

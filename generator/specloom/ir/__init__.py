@@ -1,0 +1,1 @@
+"""The intermediate representation: frozen structs between what the spec says and what is printed (layer 2)."""

@@ -1,0 +1,228 @@
+"""The API as a whole, decided: client, resources, pages and type files (layer 2)."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from specloom.diagnostics import Source
+from specloom.ir.operations import Operation
+from specloom.ir.types import JsonScalar, TypeExpr, TypeModule
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A group of operations, reached as an attribute of the client or of its parent.
+
+    ``path`` is the attribute path from the client (``("beta", "threads", "runs")``); ``class_name`` is the
+    sync class (``Runs``; the async one is ``AsyncRuns``).
+    """
+
+    path: tuple[str, ...]
+    class_name: str
+    operations: tuple[Operation, ...]
+    children: tuple[Resource, ...]
+    docs: str = ""
+    source: Source | None = None
+
+
+class PageRole(enum.Enum):
+    """What a field of a page response is for."""
+
+    ITEMS = "items"
+    NEXT_CURSOR = "next_cursor"
+    """The cursor of the next page stands in the response."""
+    NEXT_URL = "next_url"
+    HAS_NEXT = "has_next"
+    LAST_ITEM_ID = "last_item_id"
+    """The cursor is the ``cursor_item_property`` (default ``id``) of the last item."""
+    OFFSET = "offset"
+    TOTAL_COUNT = "total_count"
+    TOTAL_PAGES = "total_pages"
+    CURRENT_PAGE = "current_page"
+    OTHER = "other"
+
+
+class PageKind(enum.Enum):
+    """The mechanism by which the next page is found."""
+
+    CURSOR = "cursor"
+    CURSOR_ID = "cursor_id"
+    CURSOR_URL = "cursor_url"
+    OFFSET = "offset"
+    PAGE_NUMBER = "page_number"
+    SINGLE = "single"
+    """No next page is known: one page holds all."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageField:
+    """A field of the page response; ``path`` are wire keys from the response's root."""
+
+    name: str
+    wire: str
+    path: tuple[str, ...]
+    type: TypeExpr | None
+    role: PageRole
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A pagination scheme: printed as ``Sync<name>`` and ``Async<name>``.
+
+    ``request_param`` is the wire name of the query (or body) parameter that selects the next page;
+    ``item_cursor`` the attribute of the last item that is its cursor (CURSOR_ID).
+    ``start`` is the first offset or page number.
+    """
+
+    name: str
+    kind: PageKind
+    fields: tuple[PageField, ...]
+    request_param: str = ""
+    item_cursor: str = "id"
+    start: int = 0
+    items_in_root: bool = False
+    """The response is the bare array of items."""
+
+
+class AuthKind(enum.Enum):
+    """How a credential is sent."""
+
+    BEARER = "bearer"
+    BASIC = "basic"
+    HEADER = "header"
+    QUERY = "query"
+    COOKIE = "cookie"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class AuthScheme:
+    """A security scheme that the client can use: ``name`` is the spec's key, ``parameter`` the header, query or
+    cookie name, ``options`` the client options that carry the credential (two for BASIC: username, password).
+    """
+
+    name: str
+    kind: AuthKind
+    parameter: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClientOption:
+    """A constructor argument of the client.
+
+    ``type`` is str, int, float, bool or a list of str, spelled as the spec word. ``required`` means that an
+    absent value raises at construction (after the environment has been looked at). ``refreshable`` lets a
+    function be given that is called before each request. ``sensitive`` values are redacted in logs.
+    """
+
+    name: str
+    type: str
+    required: bool
+    read_env: str = ""
+    send_in_header: str = ""
+    send_as_query_param: str = ""
+    default: JsonScalar = None
+    refreshable: bool = False
+    sensitive: bool = False
+    docs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """A named base URL."""
+
+    name: str
+    url: str
+
+
+class StreamAction(enum.Enum):
+    """What happens to an event of a stream that a rule matches."""
+
+    DONE = "done"
+    ERROR = "error"
+    YIELD = "yield"
+    SKIP = "skip"
+
+
+@dataclass(frozen=True, slots=True)
+class StreamRule:
+    """One rule of ``streaming.on_event``; the first that matches decides.
+
+    ``events`` are event names (a trailing ``*`` matches any rest), ``any_event`` matches all, and ``no_event`` those without a name.
+    ``envelope`` yields ``{"event": name, "data": data}`` in place of the data.
+    """
+
+    action: StreamAction
+    events: tuple[str, ...] = ()
+    any_event: bool = False
+    no_event: bool = False
+    data_starts_with: str = ""
+    error_property: str = ""
+    envelope: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """What is true of every call: names, options, security, environments, encodings and defaults.
+
+    Times are seconds. ``array_format`` is one of brackets, comma, repeat, indices; ``nested_format`` brackets or dots.
+    """
+
+    name: str
+    options: tuple[ClientOption, ...]
+    environments: tuple[Environment, ...]
+    base_url_env: str
+    auth: tuple[AuthScheme, ...]
+    security: tuple[tuple[str, ...], ...]
+    root_error: str
+    log_env: str
+    array_format: str = "comma"
+    nested_format: str = "brackets"
+    telemetry_prefix: str = ""
+    telemetry_off_env: str = ""
+    idempotency_header: str = ""
+    error_key: str = ""
+    request_id_header: str = "x-request-id"
+    max_retries: int = 2
+    initial_retry_delay: float = 0.5
+    max_retry_delay: float = 8.0
+    timeout: float = 60.0
+    default_headers: tuple[tuple[str, str], ...] = ()
+    stream_rules: tuple[StreamRule, ...] = ()
+    raw_responses_are_read: bool = False
+    dict_access: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The package around the code: names, version and metadata, all validated or to be escaped when printed."""
+
+    package: str
+    distribution: str
+    version: str
+    title: str
+    organization: str
+    description: str
+    api_version: str
+    licence: str
+    homepage: str = ""
+    contact: str = ""
+    file_header: str = ""
+    python: str = "3.10"
+    readme_examples: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    """Everything that the emitters need to print one SDK."""
+
+    project: Project
+    client: Client
+    resources: tuple[Resource, ...]
+    operations: tuple[Operation, ...]
+    """Operations that stand on the client itself."""
+    pages: tuple[Page, ...]
+    types: tuple[TypeModule, ...]
