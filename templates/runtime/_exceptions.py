@@ -1,0 +1,172 @@
+"""Errors: one class per status, one for connections, one for timeouts, one for broken answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from ._settings import REQUEST_ID_HEADER, SDKError
+
+if TYPE_CHECKING:
+    import httpx2
+
+__all__ = [
+    "APIConnectionError",
+    "APIError",
+    "APIResponseValidationError",
+    "APIStatusError",
+    "APITimeoutError",
+    "AuthenticationError",
+    "BadRequestError",
+    "ConflictError",
+    "InternalServerError",
+    "NotFoundError",
+    "PermissionDeniedError",
+    "RateLimitError",
+    "SDKError",
+    "StreamInterruptedError",
+    "UnprocessableEntityError",
+    "status_error_class",
+]
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+class APIError(SDKError):
+    """Something went wrong between this client and the API.
+
+    ``body`` is the error object of the response: decoded JSON where it was JSON, else its text,
+    ``None`` where there was no response. ``code``, ``param`` and ``type`` are taken from it.
+    """
+
+    message: str
+    request: httpx2.Request
+    body: object | None
+    code: str | None
+    param: str | None
+    type: str | None
+
+    def __init__(self, message: str, request: httpx2.Request, *, body: object | None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.request = request
+        self.body = body
+        details = cast("Mapping[str, Any]", body) if isinstance(body, Mapping) else {}
+        self.code = _text(details.get("code"))
+        self.param = _text(details.get("param"))
+        self.type = _text(details.get("type"))
+
+
+class APIResponseValidationError(APIError):
+    """The response is not what it claims to be, or not what the called method promises."""
+
+    response: httpx2.Response
+    status_code: int
+    request_id: str | None
+
+    def __init__(
+        self, response: httpx2.Response, body: object | None, *, message: str | None = None
+    ) -> None:
+        text = message or "Data returned by API invalid for expected schema."
+        super().__init__(text, response.request, body=body)
+        self.response = response
+        self.status_code = response.status_code
+        self.request_id = response.headers.get(REQUEST_ID_HEADER)
+
+
+class APIStatusError(APIError):
+    """The API answered with a status of 4xx or 5xx, or with a redirect that was not followed."""
+
+    response: httpx2.Response
+    status_code: int
+    request_id: str | None
+
+    def __init__(self, message: str, *, response: httpx2.Response, body: object | None) -> None:
+        super().__init__(message, response.request, body=body)
+        self.response = response
+        self.status_code = response.status_code
+        self.request_id = response.headers.get(REQUEST_ID_HEADER)
+
+
+class APIConnectionError(APIError):
+    """No complete response arrived; ``__cause__`` is the error of the transport."""
+
+    def __init__(self, *, message: str = "Connection error.", request: httpx2.Request) -> None:
+        super().__init__(message, request, body=None)
+
+
+class APITimeoutError(APIConnectionError):
+    """Connecting, sending or waiting for the response took longer than the timeout allows."""
+
+    def __init__(self, request: httpx2.Request) -> None:
+        super().__init__(message="Request timed out.", request=request)
+
+
+class StreamInterruptedError(APIConnectionError):
+    """A stream ended before its end: the connection was cut, or no terminal event came.
+
+    ``last_event_id`` is the id of the last event that was received whole, for resuming.
+    """
+
+    last_event_id: str | None
+
+    def __init__(
+        self,
+        *,
+        message: str = "The stream ended before it was complete.",
+        request: httpx2.Request,
+        last_event_id: str | None = None,
+    ) -> None:
+        super().__init__(message=message, request=request)
+        self.last_event_id = last_event_id
+
+
+class BadRequestError(APIStatusError):
+    status_code: Literal[400] = 400  # pyright: ignore[reportIncompatibleVariableOverride]
+
+
+class AuthenticationError(APIStatusError):
+    status_code: Literal[401] = 401  # pyright: ignore[reportIncompatibleVariableOverride]
+
+
+class PermissionDeniedError(APIStatusError):
+    status_code: Literal[403] = 403  # pyright: ignore[reportIncompatibleVariableOverride]
+
+
+class NotFoundError(APIStatusError):
+    status_code: Literal[404] = 404  # pyright: ignore[reportIncompatibleVariableOverride]
+
+
+class ConflictError(APIStatusError):
+    status_code: Literal[409] = 409  # pyright: ignore[reportIncompatibleVariableOverride]
+
+
+class UnprocessableEntityError(APIStatusError):
+    status_code: Literal[422] = 422  # pyright: ignore[reportIncompatibleVariableOverride]
+
+
+class RateLimitError(APIStatusError):
+    status_code: Literal[429] = 429  # pyright: ignore[reportIncompatibleVariableOverride]
+
+
+class InternalServerError(APIStatusError):
+    """A status of 500 or more."""
+
+
+_BY_STATUS: dict[int, type[APIStatusError]] = {
+    400: BadRequestError,
+    401: AuthenticationError,
+    403: PermissionDeniedError,
+    404: NotFoundError,
+    409: ConflictError,
+    422: UnprocessableEntityError,
+    429: RateLimitError,
+}
+
+
+def status_error_class(status_code: int) -> type[APIStatusError]:
+    """The error class of a status: its own, :class:`InternalServerError` from 500 on, or the base."""
+    default = InternalServerError if status_code >= 500 else APIStatusError
+    return _BY_STATUS.get(status_code, default)
