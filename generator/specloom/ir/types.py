@@ -70,12 +70,23 @@ class LiteralType:
     values: tuple[JsonScalar, ...]
 
 
+class ListStyle(enum.Enum):
+    """How generous an array parameter is towards the caller."""
+
+    LIST = "list"
+    """``List[T]``: every response, and request arrays of enumerations."""
+    SEQUENCE = "sequence"
+    """``SequenceNotStr[T]``: request arrays of strings; a bare string is refused by type checkers."""
+    ITERABLE = "iterable"
+    """``Iterable[T]``: request arrays of anything else."""
+
+
 @dataclass(frozen=True, slots=True)
 class ListType:
-    """An array of one item type. A request face accepts any iterable when ``iterable`` is set."""
+    """An array of one item type."""
 
     item: TypeExpr
-    iterable: bool = False
+    style: ListStyle = ListStyle.LIST
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +133,9 @@ class Field:
 
     ``name`` is the Python attribute, ``wire`` the key in JSON. ``required`` means the key must be there;
     whether its value may be null is part of ``type`` (a union with null). ``docs`` is the spec's text.
-    ``default`` is shown in documentation only, as is ``deprecated``.
+    ``default_none`` gives a required, nullable member of a response model the default None, so that callers may
+    leave it out when they build one. ``format`` names a wire encoding that the runtime applies (``iso8601``,
+    ``base64``), empty for none. ``deprecated`` is shown in documentation only.
     """
 
     name: str
@@ -131,6 +144,8 @@ class Field:
     required: bool
     docs: str = ""
     deprecated: bool = False
+    default_none: bool = False
+    format: str = ""
     source: Source | None = None
 
 
