@@ -14,12 +14,13 @@ joins all threads and raises `AssertionError` if a request came for which nothin
 
 from __future__ import annotations
 
+import contextlib
 import select
 import socket
 import struct
 import threading
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from http.server import BaseHTTPRequestHandler
 from socketserver import ThreadingTCPServer
 from types import TracebackType
@@ -45,7 +46,7 @@ class Loopback:
         self._requests: list[Recorded] = []
         self._unscripted: list[Recorded] = []
         self._closed_connections: set[int] = set()
-        self._closing = threading.Event()
+        self.closing = threading.Event()
         self._server = _Server(self)
         self._thread = threading.Thread(
             target=self._server.serve_forever, kwargs={"poll_interval": _TICK}, name="loopback"
@@ -76,7 +77,7 @@ class Loopback:
         body: bytes | None = None,
         chunks: Sequence[Step] | None = None,
         content_type: str | None = None,
-        headers: Headers | Mapping[str, str] = (),
+        headers: Headers = (),
         ending: Ending = Ending.KEEP,
         before: threading.Event | None = None,
     ) -> None:
@@ -149,7 +150,7 @@ class Loopback:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._closing.set()
+        self.closing.set()
         self._server.shutdown()
         self._thread.join()
         self._server.hang_up()
@@ -158,9 +159,10 @@ class Loopback:
             seen = ", ".join(f"{r.method} {r.target}" for r in self._unscripted)
             raise AssertionError(f"requests that no reply was scripted for: {seen}")
 
-    # What the connections' threads call.
+    # What the connections' threads call; `closing` is set when they must end.
 
-    def _take(self, request: Recorded) -> Reply:
+    def take(self, request: Recorded) -> Reply:
+        """Record a request and give its reply: queued, else answered, else a 500 that fails the test."""
         with self._lock:
             self._requests.append(request)
             self._lock.notify_all()
@@ -175,7 +177,8 @@ class Loopback:
             500, body=b"no reply scripted", headers={"x-should-retry": "false"}, ending=Ending.CLOSE
         )
 
-    def _connection_closed(self, number: int) -> None:
+    def connection_closed(self, number: int) -> None:
+        """Note that a connection has ended, whoever ended it."""
         with self._lock:
             self._closed_connections.add(number)
             self._lock.notify_all()
@@ -205,7 +208,7 @@ class _Server(ThreadingTCPServer):  # HTTPServer would ask the resolver for its 
     def forget(self, number: int) -> None:
         with self._guard:
             self._open.pop(number, None)
-        self.script._connection_closed(number)
+        self.script.connection_closed(number)
 
     def hang_up(self) -> None:
         """Wake every thread that still reads from a kept connection, now and from now on."""
@@ -221,17 +224,18 @@ class _Server(ThreadingTCPServer):  # HTTPServer would ask the resolver for its 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
-    server: _Server
 
     def setup(self) -> None:
         super().setup()
-        self._number = self.server.register(self.connection)
+        assert isinstance(self.server, _Server)
+        self._host = self.server
+        self._number = self._host.register(self.connection)
 
     def finish(self) -> None:
         try:
             super().finish()
         finally:
-            self.server.forget(self._number)
+            self._host.forget(self._number)
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing on stderr."""
@@ -249,7 +253,7 @@ class _Handler(BaseHTTPRequestHandler):
             body=self._read_body(),
             connection=self._number,
         )
-        self._play(self.server.script._take(request))
+        self._play(self._host.script.take(request))
 
     def _read_body(self) -> bytes:
         if "chunked" in self.headers.get("transfer-encoding", "").lower():
@@ -289,7 +293,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _wait(self, event: threading.Event) -> bool:
         """Wait for the event; False (and the connection is done) if either side closes first."""
         while not event.wait(_TICK):
-            if self.server.script._closing.is_set() or self._peer_is_gone():
+            if self._host.script.closing.is_set() or self._peer_is_gone():
                 self.close_connection = True
                 return False
         return True
@@ -313,7 +317,5 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _shut(connection: socket.socket) -> None:
-    try:
+    with contextlib.suppress(OSError):  # it may be closed already
         connection.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        pass  # it is closed already

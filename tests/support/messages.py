@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json as json_codec
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 from urllib.parse import parse_qsl
 
-Headers = Iterable[tuple[str, str]]
-"""Header lines in the order they go out; a name may repeat."""
+Headers = list[tuple[str, str]] | tuple[tuple[str, str], ...] | Mapping[str, str]
+"""Header lines in the order they go out; in pairs a name may repeat."""
 
 Step = bytes | threading.Event
 """Bytes are sent at once; an event is waited for, which makes slow servers without sleeping."""
@@ -81,9 +81,10 @@ class Reply:
     `steps` empty and `ending` KEEP or CLOSE is a complete answer with an empty body. `status` None
     sends no status line at all: with CUT, RESET or HANG the client never sees an answer.
     `chunked` picks the framing: True is chunked transfer coding with one chunk for each bytes
-    step, False is a Content-Length over all steps (one more where the body stays unfinished). A Content-Length or Transfer-Encoding among
-    `headers` replaces the one the server would send, so that a reply can lie. `before` is waited
-    for after the request was read and before anything is sent.
+    step, False is a Content-Length over all steps (one more where the body stays unfinished).
+    A Content-Length or Transfer-Encoding among `headers` replaces the one the server would send,
+    so that a reply can lie. `before` is waited for after the request was read and before anything
+    is sent.
     """
 
     status: int | None = 200
@@ -137,7 +138,7 @@ def make_reply(
     body: bytes | None = None,
     chunks: Sequence[Step] | None = None,
     content_type: str | None = None,
-    headers: Headers | Mapping[str, str] = (),
+    headers: Headers = (),
     ending: Ending = Ending.KEEP,
     before: threading.Event | None = None,
 ) -> Reply:
@@ -148,7 +149,7 @@ def make_reply(
     """
     if sum(part is not None for part in (json, body, chunks)) > 1:
         raise ValueError("give one of json, body and chunks")
-    lines = tuple(headers.items() if isinstance(headers, Mapping) else headers)
+    lines = tuple(headers if isinstance(headers, list | tuple) else headers.items())
     steps: tuple[Step, ...] = tuple(chunks or ())
     if json is not None:
         steps, content_type = (json_codec.dumps(json).encode(),), content_type or "application/json"
