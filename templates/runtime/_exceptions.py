@@ -20,6 +20,7 @@ __all__ = [
     "BadRequestError",
     "ConflictError",
     "InternalServerError",
+    "MissingCredentialsError",
     "NotFoundError",
     "PermissionDeniedError",
     "RateLimitError",
@@ -32,6 +33,10 @@ __all__ = [
 
 def _text(value: object) -> str | None:
     return None if value is None else str(value)
+
+
+class MissingCredentialsError(SDKError, TypeError):
+    """The client has no credential for what it is asked to do."""
 
 
 class APIError(SDKError):
