@@ -1,0 +1,60 @@
+"""Which relative paths may be written: legal on every system, inside the output, no two alike (layer 4)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from specloom.diagnostics import Diagnostic, SpecloomError
+
+_SEGMENT = re.compile(r"[A-Za-z0-9_.@+-]{1,120}\Z")
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?\Z", re.IGNORECASE)
+
+
+def check_paths(paths: Iterable[str]) -> None:
+    """Refuse paths that could leave the output folder, or that some file system cannot hold.
+
+    A path is relative, uses ``/``, and has only plain ASCII segments. Two paths that differ by case only, or of
+    which one is the folder of the other, collide. Raises :class:`SpecloomError` with every problem.
+    """
+    ordered = sorted(paths)
+    problems = [_illegal(path) for path in ordered if not _is_legal(path)]
+    problems += _collisions(ordered)
+    if problems:
+        raise SpecloomError(problems)
+
+
+def _is_legal(path: str) -> bool:
+    return len(path) <= 400 and all(_is_legal_segment(segment) for segment in path.split("/"))
+
+
+def _is_legal_segment(segment: str) -> bool:
+    if segment in (".", "..") or segment.endswith("."):
+        return False
+    return bool(_SEGMENT.match(segment)) and not _DEVICE.match(segment)
+
+
+def _illegal(path: str) -> Diagnostic:
+    hint = "give the name that leads to it another spelling in the configuration"
+    return Diagnostic("illegal-path", f"{path!r} is no path that can be written", hint=hint)
+
+
+def _collisions(paths: list[str]) -> list[Diagnostic]:
+    seen: dict[str, str] = {}
+    problems: list[Diagnostic] = []
+    for path in paths:
+        other = seen.setdefault(_folded(path), path)
+        if other != path:
+            message = f"{other!r} and {path!r} are the same file where case is not told apart"
+            problems.append(Diagnostic("colliding-path", message, hint="rename one of them"))
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        if folder and (other := seen.get(_folded(folder))):
+            message = f"{other!r} is both a file and the folder of {path!r}"
+            problems.append(Diagnostic("colliding-path", message, hint="rename one of them"))
+    return problems
+
+
+def _folded(path: str) -> str:
+    return unicodedata.normalize("NFC", path).casefold()

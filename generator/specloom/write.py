@@ -1,0 +1,287 @@
+"""Put a generated tree on the disk: all of it or nothing, and never over somebody's work (layer 5).
+
+The only module that writes. A manifest (``.specloom/manifest.json`` in the output folder) remembers what was
+written, so that the next run knows its own files from everybody else's: it replaces and removes only those, and
+only while they are as it left them. New files are staged inside the output folder and then moved into place;
+an error on the way restores what was there, and a process that was killed on the way is completed by the next run.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+from specloom.diagnostics import Diagnostic, Source, SpecloomError
+from specloom.paths import check_paths
+
+STATE = ".specloom"
+MANIFEST = f"{STATE}/manifest.json"
+_JOURNAL = "pending.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What the last generation wrote: the SHA-256 of each file, and of what it was made from."""
+
+    files: Mapping[str, str] = field(default_factory=lambda: {})
+    inputs: Mapping[str, str] = field(default_factory=lambda: {})
+
+    def render(self) -> str:
+        """The JSON text of the manifest: sorted, one entry per line, the same for the same input."""
+        content = {"inputs": dict(self.inputs), "files": dict(self.files)}
+        return json.dumps(content, indent=2, sort_keys=True) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How the files on disk differ from the generated ones; each a sorted list of relative paths.
+
+    ``edited`` files exist, and are neither what was generated last time nor what would be now.
+    """
+
+    missing: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
+    edited: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.stale or self.extra or self.edited)
+
+    def describe(self) -> list[str]:
+        """One line per file: what is wrong with it, and its path."""
+        kinds = (("missing", self.missing), ("stale", self.stale), ("extra", self.extra))
+        lines = [f"{kind}: {path}" for kind, paths in kinds for path in paths]
+        return lines + [f"edited by hand: {path}" for path in self.edited]
+
+
+def digest(data: bytes | str) -> str:
+    """The SHA-256 of a file's content as lower-case hexadecimal digits."""
+    return hashlib.sha256(data.encode("utf-8") if isinstance(data, str) else data).hexdigest()
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of an output folder; an empty one where there is none or it cannot be understood."""
+    try:
+        content: Any = json.loads((folder / MANIFEST).read_text("utf-8"))
+        return Manifest(_string_map(content["files"]), _string_map(content["inputs"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return Manifest()
+
+
+def _string_map(value: object) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise TypeError("not an object")
+    return {str(key): str(item) for key, item in cast("dict[object, object]", value).items()}
+
+
+def compare(
+    folder: Path, files: Mapping[str, str], inputs: Mapping[str, str] | None = None
+) -> Changes:
+    """Compare an output folder with what would be written there; touches nothing."""
+    known = read_manifest(folder)
+    missing, stale, extra, edited = list[str](), list[str](), list[str](), list[str]()
+    for path, text in sorted(files.items()):
+        present = _digest_of(folder / path)
+        if present is None:
+            missing.append(path)
+        elif present != digest(text):
+            (stale if present == known.files.get(path) else edited).append(path)
+    for path, written in sorted(known.files.items()):
+        present = None if path in files else _digest_of(folder / path)
+        if present is not None:
+            (extra if present == written else edited).append(path)
+    if not (missing or stale or extra or edited) and known != _manifest(files, inputs):
+        stale.append(MANIFEST)
+    return Changes(tuple(missing), tuple(stale), tuple(extra), tuple(sorted(edited)))
+
+
+def _manifest(files: Mapping[str, str], inputs: Mapping[str, str] | None) -> Manifest:
+    return Manifest({path: digest(text) for path, text in files.items()}, dict(inputs or {}))
+
+
+def _digest_of(path: Path) -> str | None:
+    """The digest of a file; ``None`` where nothing is, and an impossible one for what is no file."""
+    try:
+        return digest(path.read_bytes())
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return "unreadable"
+
+
+def write_tree(
+    folder: Path,
+    files: Mapping[str, str],
+    inputs: Mapping[str, str] | None = None,
+    *,
+    force: bool = False,
+) -> Changes:
+    """Make ``folder`` hold ``files`` (relative path to text) and return what had to change.
+
+    Files that are already right are left alone, those of the last generation that are no longer wanted go, and
+    files that it did not write stay. Raises :class:`SpecloomError` for illegal paths, for files that were edited
+    since (unless ``force``), and when the disk refuses; nothing has changed then.
+    """
+    check_paths(files)
+    try:
+        if folder.exists() and not folder.is_dir():
+            raise NotADirectoryError(20, "not a folder", str(folder))
+        _finish_interrupted(folder)
+        _refuse_links(folder, files)
+        changes = compare(folder, files, inputs)
+        if changes.edited and not force:
+            raise SpecloomError([_edited(folder, path) for path in changes.edited])
+        if changes:
+            _apply(folder, files, inputs, changes)
+        return changes
+    except OSError as error:
+        raise SpecloomError([_refused(folder, error)]) from error
+
+
+def _edited(folder: Path, path: str) -> Diagnostic:
+    return Diagnostic(
+        "edited-file",
+        "this file was edited since it was generated and would be overwritten",
+        Source((folder / path).as_posix()),
+        hint="move the edit elsewhere, or generate with --force to lose it",
+    )
+
+
+def _refused(folder: Path, error: OSError) -> Diagnostic:
+    reason = error.strerror or type(error).__name__
+    place = str(error.filename or folder)
+    hint = "nothing was changed; check that the output folder can be written"
+    return Diagnostic(
+        "cannot-write", f"cannot write the output: {reason}", Source(place), hint=hint
+    )
+
+
+def _refuse_links(folder: Path, files: Iterable[str]) -> None:
+    """A link below the output folder could lead a write out of it."""
+    parents = sorted({parent for path in files for parent in _parents(path)})
+    for parent in [*parents, STATE]:
+        if (folder / parent).is_symlink():
+            message = "a symbolic link in the output folder would lead the output elsewhere"
+            place = Source((folder / parent).as_posix())
+            raise SpecloomError([Diagnostic("linked-folder", message, place, hint="remove it")])
+
+
+def _parents(path: str) -> Iterable[str]:
+    parts = path.split("/")[:-1]
+    return ("/".join(parts[: count + 1]) for count in range(len(parts)))
+
+
+def _apply(
+    folder: Path, files: Mapping[str, str], inputs: Mapping[str, str] | None, changes: Changes
+) -> None:
+    written = [path for path in files if _digest_of(folder / path) != digest(files[path])]
+    known = read_manifest(folder).files
+    removed = [path for path in known if path not in files and (folder / path).is_file()]
+    created = _first_missing(folder)
+    staging = folder / STATE / f"staging-{os.getpid()}"
+    try:
+        _stage(staging, {path: files[path] for path in written})
+        _write_file(staging / "new" / MANIFEST, _manifest(files, inputs).render())
+        moves = [*sorted(written), MANIFEST]
+        _write_file(staging / _JOURNAL, json.dumps({"moves": moves, "removals": sorted(removed)}))
+        _swap(folder, staging, moves, sorted(removed))
+    except BaseException:
+        shutil.rmtree(staging, ignore_errors=True)
+        _prune(folder, [*written, MANIFEST])
+        if created is not None:
+            _remove_empty(folder, created)
+        raise
+    shutil.rmtree(staging, ignore_errors=True)
+
+
+def _stage(staging: Path, files: Mapping[str, str]) -> None:
+    shutil.rmtree(staging, ignore_errors=True)
+    for path, text in files.items():
+        _write_file(staging / "new" / path, text)
+
+
+def _write_file(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode("utf-8"))
+
+
+def _swap(folder: Path, staging: Path, moves: list[str], removals: list[str]) -> None:
+    """Move staged files in and unwanted ones out; on any error put everything back."""
+    kept, added = list[str](), list[str]()
+    try:
+        for path in [*moves, *removals]:
+            target = folder / path
+            if target.is_file() or target.is_symlink():
+                _keep(target, staging / "old" / path)
+                kept.append(path)
+            else:
+                added.append(path)
+            if path in removals:
+                target.unlink()
+            else:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                os.replace(staging / "new" / path, target)
+    except BaseException:
+        for path in kept:
+            os.replace(staging / "old" / path, folder / path)
+        for path in added:
+            with contextlib.suppress(FileNotFoundError):
+                (folder / path).unlink()
+        raise
+    _prune(folder, removals)
+
+
+def _keep(target: Path, copy: Path) -> None:
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(target, copy, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(target, copy, follow_symlinks=False)
+
+
+def _finish_interrupted(folder: Path) -> None:
+    """Complete the swap of a run that was killed in it; drop what one that was killed before left."""
+    for staging in sorted((folder / STATE).glob("staging-*")):
+        try:
+            journal: Any = json.loads((staging / _JOURNAL).read_text("utf-8"))
+            moves, removals = list[str](journal["moves"]), list[str](journal["removals"])
+            check_paths([*moves, *removals])
+        except (OSError, ValueError, KeyError, TypeError, SpecloomError):
+            moves, removals = [], []
+        for path in moves:
+            if (staging / "new" / path).is_file():
+                (folder / path).parent.mkdir(parents=True, exist_ok=True)
+                os.replace(staging / "new" / path, folder / path)
+        for path in removals:
+            with contextlib.suppress(FileNotFoundError):
+                (folder / path).unlink()
+        _prune(folder, removals)
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _prune(folder: Path, paths: Iterable[str]) -> None:
+    """Remove the folders of these files that have become empty."""
+    for parent in sorted({item for path in paths for item in _parents(path)}, reverse=True):
+        with contextlib.suppress(OSError):
+            (folder / parent).rmdir()
+
+
+def _first_missing(folder: Path) -> Path | None:
+    """The topmost folder on the way to ``folder`` that does not exist yet."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    return missing[-1] if missing else None
+
+
+def _remove_empty(folder: Path, top: Path) -> None:
+    for path in (folder, *folder.parents):
+        with contextlib.suppress(OSError):
+            path.rmdir()
+        if path == top:
+            return

@@ -1,0 +1,202 @@
+"""Writing a tree: all or nothing, only own files, never over an edit."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from specloom import write
+from specloom.diagnostics import SpecloomError
+from specloom.paths import check_paths
+from specloom.write import MANIFEST, compare, digest, write_tree
+
+FILES = {"pyproject.toml": "[project]\n", "src/pkg/__init__.py": "", "src/pkg/a.py": "A = 1\n"}
+
+
+def snapshot(folder: Path) -> dict[str, str]:
+    """Every file below a folder and its text."""
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in found}
+
+
+def codes(error: SpecloomError) -> list[str]:
+    """The codes of an error's diagnostics."""
+    return [item.code for item in error.diagnostics]
+
+
+def test_first_generation_writes_files_and_manifest(tmp_path: Path) -> None:
+    folder = tmp_path / "deep" / "out"
+    changes = write_tree(folder, FILES, {"spec": "aa"})
+    assert changes.missing == tuple(sorted(FILES))
+    manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+    assert manifest["inputs"] == {"spec": "aa"}
+    assert manifest["files"] == {path: digest(text) for path, text in FILES.items()}
+    assert {path: text for path, text in snapshot(folder).items() if path != MANIFEST} == FILES
+
+
+def test_unchanged_tree_is_not_touched(tmp_path: Path) -> None:
+    write_tree(tmp_path, FILES, {"spec": "aa"})
+    before = {path: (tmp_path / path).stat().st_mtime_ns for path in [*FILES, MANIFEST]}
+    assert not write_tree(tmp_path, FILES, {"spec": "aa"})
+    assert before == {path: (tmp_path / path).stat().st_mtime_ns for path in [*FILES, MANIFEST]}
+
+
+def test_changed_inputs_alone_renew_the_manifest(tmp_path: Path) -> None:
+    write_tree(tmp_path, FILES, {"spec": "aa"})
+    assert compare(tmp_path, FILES, {"spec": "bb"}).describe() == [f"stale: {MANIFEST}"]
+    write_tree(tmp_path, FILES, {"spec": "bb"})
+    assert not compare(tmp_path, FILES, {"spec": "bb"})
+
+
+def test_only_own_files_go_and_unknown_ones_stay(tmp_path: Path) -> None:
+    write_tree(tmp_path, {**FILES, "src/pkg/old/b.py": "B = 1\n"})
+    (tmp_path / "src/pkg/mine.py").write_text("mine\n")
+    changes = write_tree(tmp_path, FILES)
+    assert changes.extra == ("src/pkg/old/b.py",)
+    assert not (tmp_path / "src/pkg/old").exists()
+    assert (tmp_path / "src/pkg/mine.py").read_text() == "mine\n"
+
+
+@pytest.mark.parametrize("wanted", [FILES, {"pyproject.toml": "[project]\n"}])
+def test_an_edited_file_is_not_overwritten_or_removed(
+    tmp_path: Path, wanted: dict[str, str]
+) -> None:
+    write_tree(tmp_path, FILES)
+    (tmp_path / "src/pkg/a.py").write_text("A = 2\n")
+    before = snapshot(tmp_path)
+    with pytest.raises(SpecloomError, match=r"a\.py .*edited-file") as caught:
+        write_tree(tmp_path, wanted)
+    assert codes(caught.value) == ["edited-file"]
+    assert snapshot(tmp_path) == before
+    write_tree(tmp_path, wanted, force=True)
+    assert {path: text for path, text in snapshot(tmp_path).items() if path != MANIFEST} == wanted
+
+
+def test_an_edit_that_equals_the_new_text_is_no_edit(tmp_path: Path) -> None:
+    write_tree(tmp_path, FILES)
+    new = {**FILES, "src/pkg/a.py": "A = 2\n"}
+    (tmp_path / "src/pkg/a.py").write_text("A = 2\n")
+    assert compare(tmp_path, new).describe() == [f"stale: {MANIFEST}"]
+
+
+def test_a_file_of_somebody_else_is_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("mine\n")
+    with pytest.raises(SpecloomError):
+        write_tree(tmp_path, FILES)
+    assert snapshot(tmp_path) == {"pyproject.toml": "mine\n"}
+
+
+def test_check_lists_every_difference_and_touches_nothing(tmp_path: Path) -> None:
+    write_tree(tmp_path, {**FILES, "gone.py": "", "left.py": ""})
+    (tmp_path / "src/pkg/a.py").unlink()
+    (tmp_path / "left.py").write_text("edited")
+    before = snapshot(tmp_path)
+    wanted = {**FILES, "pyproject.toml": "[new]\n"}
+    assert compare(tmp_path, wanted).describe() == [
+        "missing: src/pkg/a.py",
+        "stale: pyproject.toml",
+        "extra: gone.py",
+        "edited by hand: left.py",
+    ]
+    assert snapshot(tmp_path) == before
+
+
+def test_a_failing_disk_leaves_the_old_tree_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_tree(tmp_path, {**FILES, "gone.py": "x\n"})
+    before = snapshot(tmp_path)
+    real, calls = os.replace, list[str]()
+
+    def failing(source: Path, target: Path) -> None:
+        calls.append(str(target))
+        if len(calls) == 2:
+            raise OSError(28, "No space left on device", str(target))
+        real(source, target)
+
+    monkeypatch.setattr(write.os, "replace", failing)
+    new = {path: text + "# new\n" for path, text in FILES.items()}
+    with pytest.raises(SpecloomError, match="No space left on device"):
+        write_tree(tmp_path, {**new, "added/b.py": "B\n"})
+    assert snapshot(tmp_path) == before
+    assert not (tmp_path / "added").exists()
+
+
+def test_a_failed_first_generation_leaves_no_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(source: Path, target: Path) -> None:
+        raise OSError(28, "No space left on device", str(target))
+
+    monkeypatch.setattr(write.os, "replace", failing)
+    with pytest.raises(SpecloomError):
+        write_tree(tmp_path / "a" / "out", FILES)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("done", range(6))
+def test_a_killed_run_is_completed_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, done: int
+) -> None:
+    """A process that dies in the middle of the swap runs no handler: nothing is put back."""
+    write_tree(tmp_path, {**FILES, "gone.py": "x\n"})
+    new = {path: text + "# new\n" for path, text in FILES.items()}
+    new["z.py"] = "Z\n"
+    pid = os.fork()
+    if pid == 0:  # pragma: no cover
+        real, calls = os.replace, list[int]()
+
+        def dying(source: Path, target: Path) -> None:
+            if len(calls) == done:
+                os._exit(0)
+            calls.append(1)
+            real(source, target)
+
+        write.os.replace = dying  # type: ignore[assignment]
+        write_tree(tmp_path, new)
+        os._exit(0)
+    os.waitpid(pid, 0)
+    write_tree(tmp_path, new)
+    after = snapshot(tmp_path)
+    assert {path: text for path, text in after.items() if path != MANIFEST} == new
+    assert json.loads(after[MANIFEST])["files"] == {p: digest(t) for p, t in new.items()}
+
+
+def test_links_do_not_lead_out(tmp_path: Path) -> None:
+    outside, folder = tmp_path / "outside", tmp_path / "out"
+    outside.mkdir()
+    folder.mkdir()
+    (folder / "src").symlink_to(outside)
+    with pytest.raises(SpecloomError, match="linked-folder"):
+        write_tree(folder, FILES)
+    assert list(outside.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["../a.py", "/etc/passwd", "a//b.py", "", "a/./b", "con.py", "a/AUX/b.py", "a\\b.py", "a\n.py"]
+    + ["é.py", "C:a.py", "a. ", "a/..", "x" * 200],
+)
+def test_illegal_paths_are_refused(path: str) -> None:
+    with pytest.raises(SpecloomError, match="illegal-path"):
+        check_paths([path])
+
+
+@pytest.mark.parametrize("paths", [("a/B.py", "a/b.py"), ("a", "a/b.py"), ("A", "a/b.py")])
+def test_colliding_paths_are_refused(paths: tuple[str, ...]) -> None:
+    with pytest.raises(SpecloomError, match="colliding-path"):
+        check_paths(paths)
+
+
+def test_ordinary_paths_pass() -> None:
+    check_paths([".specloom/manifest.json", "src/a_b/__init__.py", "py.typed", "LICENSE"])
+
+
+def test_an_output_that_is_a_file_is_one_error(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("x")
+    with pytest.raises(SpecloomError, match="cannot-write") as caught:
+        write_tree(tmp_path / "out", FILES)
+    assert len(caught.value.diagnostics) == 1
