@@ -1,0 +1,49 @@
+"""Reading what the user wrote: the OpenAPI document and the configuration (layer 1).
+
+``load_document`` gives a :class:`Document` (plain data in one canonical form, every reference resolvable),
+``load_config`` a :class:`Config`; ``locate_all`` finds line and column for messages about either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from specloom.diagnostics import Diagnostic, locate
+from specloom.load.config import Config, config_json_schema, load_config, parse_config
+from specloom.load.document import FILES_KEY, Document, locate_many
+from specloom.load.loader import load_document
+from specloom.load.pointer import MISSING, child, join, split
+
+__all__ = [
+    "FILES_KEY",
+    "MISSING",
+    "Config",
+    "Document",
+    "child",
+    "config_json_schema",
+    "join",
+    "load_config",
+    "load_document",
+    "locate_all",
+    "parse_config",
+    "split",
+]
+
+
+def locate_all(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics with line and column where they have a source, in the order of the files' lines.
+
+    Reads each file that is named once more; a file that cannot be read leaves its diagnostics without a line.
+    """
+    items = list(diagnostics)
+    wanted = [item.source for item in items if item.source is not None and not item.source.line]
+    places = locate_many(dict.fromkeys(wanted))
+    files: dict[str, int] = {}
+    for item in items:
+        files.setdefault(item.source.file if item.source else "", len(files))
+
+    def order(item: Diagnostic) -> tuple[int, int, int]:
+        source = item.source
+        return (files[source.file], source.line, source.column) if source else (files[""], 0, 0)
+
+    return sorted(locate(items, places.get), key=order)

@@ -1,0 +1,48 @@
+"""What every part of the configuration shares: strict keys, and a place in the file (layer 1)."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from pydantic import BaseModel, ConfigDict, PrivateAttr
+
+from specloom.diagnostics import Source
+from specloom.load.pointer import child
+
+
+class Node(BaseModel):
+    """A mapping of the configuration with documented keys only.
+
+    ``source()`` gives its place; ``source("opts", "api_key")`` the place of something below it. The place is known
+    once :func:`specloom.load.config.load_config` has read the node from a file.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    _source: Source = PrivateAttr(default=Source("", "#"))
+
+    def source(self, *tokens: str | int) -> Source:
+        """The place of this node, or of a member below it (keys as they are written in the file)."""
+        return self._source.child(*tokens) if tokens else self._source
+
+
+class OpenNode(Node):
+    """A mapping whose further keys are accepted as they are and mean nothing to specloom."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+def place(value: object, source: Source) -> None:
+    """Tell a node and all nodes below it where they stand."""
+    queue: list[tuple[object, Source]] = [(value, source)]
+    while queue:
+        node, here = queue.pop()
+        if isinstance(node, Node):
+            node._source = here
+            for name, info in type(node).model_fields.items():
+                queue.append((getattr(node, name), here.child(info.alias or name)))
+        elif isinstance(node, dict):
+            items = cast(dict[str, object], node).items()
+            queue.extend((item, here.child(key)) for key, item in items)
+        elif isinstance(node, list | tuple):
+            members = enumerate(cast(list[object], node))
+            queue.extend((item, Source(here.file, child(here.pointer, i))) for i, item in members)

@@ -1,0 +1,213 @@
+"""The client's side of the configuration: options, security, environments, queries, streams, pages (layer 1)."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field, field_validator
+
+from specloom.load.config_base import Node, OpenNode
+
+Number = int | float
+
+
+class OptAuth(Node):
+    """Which security scheme an option feeds. ``role`` tells user name and password of HTTP Basic apart."""
+
+    security_scheme: str
+    role: Literal["value", "username", "password", "client_id", "client_secret", "token"] = "value"
+
+
+class Opt(Node):
+    """A constructor argument of the client (``client_settings.opts.<name>``).
+
+    ``nullable`` options may be absent; others raise at construction when neither argument, ``read_env`` nor
+    ``default`` gives a value. Without ``nullable``, an option that has a default, or no ``auth``, may be absent.
+    """
+
+    type: Literal["string", "boolean", "integer", "number", "array", "map", "object"] = "string"
+    nullable: bool | None = None
+    read_env: str = ""
+    env: str = ""
+    auth: OptAuth | None = None
+    send_in_header: str = ""
+    send_as_query_param: str = ""
+    send_in_path: str = ""
+    server_variable: str = ""
+    default: str | int | float | bool | None = None
+    example: str | int | float | bool | None = None
+    description: str = ""
+    docs: str = ""
+    required_in_tests: bool = False
+    skip: bool | list[str] = False
+    only: list[str] = Field(default_factory=lambda: [])
+    deprecated: bool | str = False
+    sensitive: bool | None = None
+    method: Literal["parameter", "header", "query", "path"] | None = None
+    accepts_callable: bool = False
+    """specloom: the argument may also be a function that is called before every request."""
+
+    @property
+    def environment(self) -> str:
+        """The environment variable the option is read from, or ``""``."""
+        return self.read_env or self.env
+
+
+class Retries(Node):
+    """``client_settings.default_retries``; delays in seconds."""
+
+    max_retries: int | None = None
+    initial_delay_seconds: Number | None = None
+    max_delay_seconds: Number | None = None
+    status_codes: list[int] = Field(default_factory=lambda: [])
+
+
+class Idempotency(Node):
+    """``client_settings.idempotency``: the header that makes a repeated request safe."""
+
+    header: str
+
+
+class ClientSettings(Node):
+    """``client_settings``. ``default_timeout`` is seconds, or milliseconds where an ``ms`` text says so."""
+
+    opts: dict[str, Opt] = Field(default_factory=lambda: {})
+    default_env_prefix: str = ""
+    default_client_name: str = ""
+    default_client_example_name: str = ""
+    default_retries: Retries | int | None = None
+    default_timeout: Number | str | None = None
+    default_headers: dict[str, str | None] = Field(default_factory=lambda: {})
+    idempotency_header: str = ""
+    idempotency: Idempotency | None = None
+    base_url_env: str = ""
+    response_headers: dict[str, Any] = Field(default_factory=lambda: {})
+    file_uploads: Any = None
+    example_client: Any = None
+    connect: Any = None
+
+    @property
+    def idempotency_name(self) -> str:
+        """The idempotency header, or ``""`` where the API has none."""
+        return self.idempotency_header or (self.idempotency.header if self.idempotency else "")
+
+
+class QuerySettings(Node):
+    """``query_settings``: how arrays and objects are written into a query."""
+
+    array_format: Literal["comma", "repeat", "brackets", "indices"] = "comma"
+    nested_format: Literal["brackets", "dots"] = "brackets"
+    allow_dots: bool | None = None
+
+
+class MultipartSettings(Node):
+    """``multipart_settings``: the same for multipart bodies."""
+
+    array_format: Literal["comma", "repeat", "brackets", "indices"] | None = None
+    nested_format: Literal["brackets", "dots"] | None = None
+
+
+class SecurityScheme(OpenNode):
+    """A security scheme as OpenAPI describes it; those of the configuration win over the document's."""
+
+    type: str
+    scheme: str = ""
+    name: str = ""
+    in_: str = Field("", alias="in")
+    description: str = ""
+    bearer_format: str = Field("", alias="bearerFormat")
+
+
+YieldAs = Literal["data", "event_and_data"]
+
+
+class StreamRule(Node):
+    """One rule of ``streaming.on_event``; all conditions given must hold.
+
+    ``event_type`` is a name, a list of names, or None for events without a name; leaving it out sets no condition
+    (see ``has_event_type``).
+    """
+
+    kind: Literal["fallthrough", "event_type", "data"] | None = None
+    event_type: str | list[str | None] | None = None
+    data_starts_with: str = ""
+    handle: Literal["done", "error", "yield", "continue", "ignore", "skip"]
+    error_property: str = ""
+    event_type_starts_with: str = ""
+    """specloom: the event has a name, and it starts with this."""
+    yield_as: YieldAs = "data"
+    """specloom: what the stream's model gets."""
+
+    @property
+    def has_event_type(self) -> bool:
+        """Whether the rule sets a condition on the event's name."""
+        return "event_type" in self.model_fields_set
+
+    @property
+    def event_types(self) -> tuple[str | None, ...]:
+        """``event_type`` as a tuple; empty where there is no such condition."""
+        if not self.has_event_type:
+            return ()
+        return tuple(self.event_type) if isinstance(self.event_type, list) else (self.event_type,)
+
+
+class Streaming(Node):
+    """``streaming``: rules tried in order on every event of a stream."""
+
+    on_event: list[StreamRule] = Field(default_factory=lambda: [])
+
+
+class PageProperty(OpenNode):
+    """A request parameter or response field of a page: a schema, with its purpose where it has one."""
+
+    type: str | list[str] | None = None
+    pagination: PagePurpose | None = Field(None, alias="x-stainless-pagination-property")
+
+    @property
+    def purpose(self) -> str:
+        """The documented purpose (``next_cursor_param``), or ``""``."""
+        return self.pagination.purpose if self.pagination else ""
+
+
+class PagePurpose(OpenNode):
+    """``x-stainless-pagination-property``."""
+
+    purpose: str
+
+    @field_validator("purpose")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        if value not in PURPOSES:
+            raise ValueError(f"{value!r} is no purpose; known are {', '.join(PURPOSES)}")
+        return value
+
+
+PURPOSES = (
+    "next_cursor_param", "next_cursor_field", "previous_cursor_param", "previous_cursor_field",
+    "cursor_url_field", "next_cursor_id_param", "cursor_item_id", "next_cursor_id",
+    "previous_cursor_id_param", "previous_cursor_id", "offset_count_param",
+    "offset_count_start_field", "offset_total_count_field", "page_number_param", "current_page_number_field",
+    "total_page_count_field", "has_next_page", "items", "next_page_param", "next_page_field",
+    "page_size_param", "limit_param", "total_count_field",
+)  # fmt: skip
+
+
+class PageScheme(Node):
+    """One entry of ``pagination``. ``name`` names the page class; ``request`` and ``response`` are its properties.
+
+    ``type`` ``page`` and ``fake_page`` hold all items at once: there is no next page.
+    """
+
+    name: str
+    type: Literal[
+        "cursor", "cursor_id", "cursor_url", "offset", "page_number", "page", "fake_page"
+    ]  # fmt: skip
+    request: dict[str, PageProperty] = Field(default_factory=lambda: {})
+    response: dict[str, PageProperty] | PageProperty = Field(default_factory=lambda: {})
+    param_location: Literal["query", "body"] = "query"
+    description: str = ""
+    skip: bool | list[str] = False
+    only: list[str] = Field(default_factory=lambda: [])
+
+
+PageProperty.model_rebuild()

@@ -1,0 +1,204 @@
+"""The configuration as a whole: the documented Stainless format, and what specloom adds (layer 1)."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field, field_validator
+
+from specloom.load.config_base import Node, OpenNode
+from specloom.load.config_client import (
+    ClientSettings,
+    MultipartSettings,
+    PageScheme,
+    QuerySettings,
+    SecurityScheme,
+    Streaming,
+)
+from specloom.load.config_resources import Resource
+
+
+class Organization(Node):
+    """``organization``: who publishes the API. ``name`` is the base of the client's name."""
+
+    name: str = ""
+    docs: str | None = None
+    contact: str | None = None
+    github_org: str = ""
+    upload_spec: bool | None = None
+    display_name: str = ""
+    security_email: str = ""
+
+
+class PythonTarget(Node):
+    """``targets.python``. ``package_name`` is the import name, ``project_name`` the distribution's."""
+
+    package_name: str = ""
+    project_name: str = ""
+    edition: str = ""
+    production_repo: str | None = None
+    staging_repo: str | None = None
+    readme_title: str = ""
+    description: str = ""
+    skip: bool = False
+    publish: Any = None
+    options: Any = None
+    keep_files: list[str] = Field(default_factory=lambda: [])
+    version: str = ""
+    homepage: str = ""
+    authors: Any = None
+    style: Any = None
+    requires_python: str = ""
+    python_version: str = ""
+    additional_files: Any = None
+
+
+class Targets(OpenNode):
+    """``targets``: ``python`` is read, all others are accepted as they are."""
+
+    python: PythonTarget | None = None
+
+
+class Settings(OpenNode):
+    """``settings``: what specloom reads; further documented settings are accepted as they are."""
+
+    license: str | None = None
+    file_header: str = ""
+    unwrap_response_fields: list[str] = Field(default_factory=lambda: [])
+    per_endpoint_security: bool = False
+    disable_mock_tests: bool = False
+    mock_server: str = ""
+
+
+class Transform(Node):
+    """One entry of ``openapi.transforms``; ``reason`` says why it is there."""
+
+    command: str
+    reason: str = ""
+    args: dict[str, Any] = Field(default_factory=lambda: {})
+
+
+class OpenAPISettings(Node):
+    """``openapi``: changes to the document before it is read. Both spellings of the list are documented."""
+
+    transformations: list[Transform] = Field(default_factory=lambda: [])
+    transforms: list[Transform] = Field(default_factory=lambda: [])
+    code_samples: Any = None
+    code_sample_languages: Any = None
+    code_sample_options: Any = None
+    overlays: list[str] = Field(default_factory=lambda: [])
+
+    @property
+    def all_transforms(self) -> tuple[Transform, ...]:
+        """The transforms in order."""
+        return (*self.transformations, *self.transforms)
+
+
+class Casing(Node):
+    """How one word is written in each case (``custom_casings.<word>``)."""
+
+    pascal: str = ""
+    camel: str = ""
+    snake: str = ""
+    kebab: str = ""
+    capital: str = ""
+    upper: str = ""
+    title: str = ""
+    lower: str = ""
+    screaming_snake: str = ""
+    initialism: str | bool | None = None
+
+
+class Errors(Node):
+    """``errors``: where an error response keeps its message."""
+
+    message_property: str = "message"
+
+
+class Environment(Node):
+    """An environment in its long form."""
+
+    url: str
+    description: str = ""
+
+
+class Specloom(Node):
+    """``specloom``: global keys that the documented format does not have (see docs/config-extensions.md).
+
+    Paths are relative to the folder of the configuration file.
+    """
+
+    spec: str = ""
+    overlays: list[str] = Field(default_factory=lambda: [])
+    output: str = ""
+    version: str = "0.1.0"
+    client_name: str = ""
+    telemetry_prefix: str = ""
+    error_envelope: str = ""
+    error_fields: list[str] = Field(default_factory=lambda: [])
+    request_id_header: str = "x-request-id"
+    raw_response: Literal["legacy", "modern"] = "modern"
+    deprecation_message: str = "deprecated"
+    type_names: dict[str, str] = Field(default_factory=lambda: {})
+
+    @field_validator("spec", "output")
+    @classmethod
+    def _relative(cls, value: str) -> str:
+        return relative_path(value)
+
+    @field_validator("overlays")
+    @classmethod
+    def _all_relative(cls, value: list[str]) -> list[str]:
+        return [relative_path(item) for item in value]
+
+
+def relative_path(text: str) -> str:
+    """The path itself; raises ValueError for an absolute one and for backslashes."""
+    if text.startswith(("/", "~")) or "\\" in text or text[1:2] == ":":
+        raise ValueError("this must be a relative path with forward slashes")
+    return text
+
+
+class Config(Node):
+    """A specloom configuration, validated. Every node tells its place by ``source()``.
+
+    ``file`` is the path as the user gave it, empty for a configuration that was not read from a file.
+    """
+
+    edition: str = ""
+    organization: Organization = Field(default_factory=Organization)
+    targets: Targets = Field(default_factory=Targets)
+    environments: dict[str, str | Environment] = Field(default_factory=lambda: {})
+    client_settings: ClientSettings = Field(default_factory=ClientSettings)
+    security: list[dict[str, list[str] | dict[str, Any]]] | None = None
+    security_schemes: dict[str, SecurityScheme] = Field(default_factory=lambda: {})
+    resources: dict[str, Resource] = Field(default_factory=lambda: {})
+    pagination: list[PageScheme] = Field(default_factory=lambda: [])
+    streaming: Streaming = Field(default_factory=Streaming)
+    query_settings: QuerySettings = Field(default_factory=QuerySettings)
+    multipart_settings: MultipartSettings = Field(default_factory=MultipartSettings)
+    settings: Settings = Field(default_factory=Settings)
+    errors: Errors = Field(default_factory=Errors)
+    openapi: OpenAPISettings = Field(default_factory=OpenAPISettings)
+    custom_casings: dict[str, Casing] = Field(default_factory=lambda: {})
+    unspecified_endpoints: list[str] = Field(default_factory=lambda: [])
+    readme: Any = None
+    diagnostics: Any = None
+    codeflow: Any = None
+    docs: Any = None
+    mcp: Any = None
+    examples: Any = None
+    webhooks: Any = None
+    specloom: Specloom = Field(default_factory=Specloom)
+
+    @property
+    def file(self) -> str:
+        """The configuration file."""
+        return self.source().file
+
+    def environment_urls(self) -> dict[str, str]:
+        """Name and base URL of each environment, in order."""
+        return {
+            name: item if isinstance(item, str) else item.url
+            for name, item in self.environments.items()
+        }

@@ -1,0 +1,155 @@
+"""Resources, methods and models of the configuration (layer 1)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, field_validator
+
+from specloom.load.config_base import Node, OpenNode
+from specloom.load.config_client import Number, YieldAs
+
+HTTP_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+
+
+class MethodStreaming(Node):
+    """``streaming`` of a method: which parameter turns it on, and what one event is."""
+
+    param_discriminator: str | None = None
+    stream_event_model: str = ""
+    params_type_name: str = ""
+    yield_as: YieldAs | None = None
+    """specloom: overrides the stream rules' ``yield_as`` for this method."""
+
+
+class RequestOptions(Node):
+    """``default_request_options``; ``timeout`` is seconds."""
+
+    max_retries: int | None = None
+    timeout: Number | None = None
+    headers: dict[str, str | None] = Field(default_factory=lambda: {})
+    query: dict[str, str | int | float | bool | None] = Field(default_factory=lambda: {})
+
+
+class Method(Node):
+    """A method: ``<verb> <path>`` alone, or an object with ``endpoint`` and options.
+
+    ``deprecated`` is a message, or true for the default one. ``paginated`` false turns pagination off, true insists
+    on it, None leaves it to the shape of the operation. ``skip`` is true or a list of targets.
+    """
+
+    type: Literal["http", "alias", "webhook_unwrap", "webhook_verify", "custom"] = "http"
+    endpoint: str = ""
+    to: str = ""
+    """Of an alias: the method it stands for."""
+    description: str = ""
+    paginated: bool | str | None = None
+    streaming: MethodStreaming | bool | None = None
+    body_param_name: str = ""
+    deprecated: bool | str = False
+    default_request_options: RequestOptions | None = None
+    positional_params: list[str] = Field(default_factory=lambda: [])
+    unwrap_response_fields: list[str] | bool | None = None
+    request_types: list[str] = Field(default_factory=lambda: [])
+    skip: bool | list[str] = False
+    only: list[str] = Field(default_factory=lambda: [])
+    skip_test_reason: str | dict[str, str] = ""
+    security: list[dict[str, list[str]]] | None = None
+    event_type: str = ""
+    discriminator: str = ""
+    default_headers: dict[str, str | None] = Field(default_factory=lambda: {})
+    """specloom: headers that this method sends."""
+
+    @field_validator("endpoint")
+    @classmethod
+    def _verb_and_path(cls, value: str) -> str:
+        if value:
+            parse_endpoint(value)
+        return value
+
+    @property
+    def verb(self) -> str:
+        """The HTTP method in lower case, or ``""`` without an endpoint."""
+        return parse_endpoint(self.endpoint)[0] if self.endpoint else ""
+
+    @property
+    def path(self) -> str:
+        """The path template, or ``""`` without an endpoint."""
+        return parse_endpoint(self.endpoint)[1] if self.endpoint else ""
+
+
+def parse_endpoint(text: str) -> tuple[str, str]:
+    """``("get", "/runs")`` of ``get /runs``; raises ValueError for any other form."""
+    verb, _, path = text.strip().partition(" ")
+    path = path.strip()
+    if verb.lower() not in HTTP_METHODS or not path.startswith("/"):
+        raise ValueError(f"an endpoint is a verb and a path, like 'get /items', not {text!r}")
+    return verb.lower(), path
+
+
+class Model(OpenNode):
+    """A model entry in its long form; ``schema`` names the schema, as the short form does."""
+
+    schema_: str = Field("", alias="schema")
+    uri: str = ""
+    openapi_uri: str = ""
+    name: str = ""
+    skip: bool | list[str] = False
+    only: list[str] = Field(default_factory=lambda: [])
+
+    @property
+    def pointer(self) -> str:
+        """The pointer of the schema: a bare name is short for ``#/components/schemas/<name>``."""
+        return model_pointer(self.schema_ or self.uri or self.openapi_uri)
+
+
+def model_pointer(text: str) -> str:
+    """The pointer that the text of a model entry means."""
+    return text if text.startswith("#") or not text else f"#/components/schemas/{text}"
+
+
+class Resource(Node):
+    """A group of methods, models and subresources. ``$client`` holds methods of the client itself.
+
+    ``methods`` and ``models`` are normal forms: strings of the file are read into ``Method(endpoint=...)`` and
+    ``Model(schema=...)``.
+    """
+
+    description: str = ""
+    methods: dict[str, Method] = Field(default_factory=lambda: {})
+    models: dict[str, Model] = Field(default_factory=lambda: {})
+    subresources: dict[str, Resource] = Field(default_factory=lambda: {})
+    standalone_api: bool = False
+    standalone: bool = False
+    name: str = ""
+    deprecated: bool | str = False
+    skip: bool | list[str] = False
+    only: list[str] = Field(default_factory=lambda: [])
+    default_headers: dict[str, str | None] = Field(default_factory=lambda: {})
+    """specloom: headers of every method here and below."""
+    deprecation_message: str = ""
+    """specloom: text of the warning of deprecated methods here and below."""
+
+    @field_validator("methods", mode="before")
+    @classmethod
+    def _short_methods(cls, value: object) -> object:
+        if not isinstance(value, dict):
+            return {} if value is None else value
+        return {
+            key: {"endpoint": item} if isinstance(item, str) else item
+            for key, item in value.items()
+        }
+
+    @field_validator("models", mode="before")
+    @classmethod
+    def _short_models(cls, value: object) -> object:
+        if not isinstance(value, dict):
+            return {} if value is None else value
+        return {
+            key: {"schema": item} if isinstance(item, str) else item for key, item in value.items()
+        }
+
+    @field_validator("subresources", mode="before")
+    @classmethod
+    def _no_subresources(cls, value: object) -> object:
+        return {} if value is None else value

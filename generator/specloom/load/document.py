@@ -1,0 +1,187 @@
+"""The document: plain data whose pointers lead back to a file, a line and a column (layer 1)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, cast
+
+from specloom.diagnostics import Diagnostic, Source, SpecloomError
+from specloom.load.json_reader import read_json
+from specloom.load.pointer import (
+    MISSING,
+    JsonDict,
+    join,
+    lookup,
+    split,
+    split_reference,
+    step_decoded,
+)
+from specloom.load.positions import locate_pointers
+from specloom.load.text import fail, read_text
+from specloom.load.yaml_reader import read_yaml
+
+FILES_KEY: Final = "x-specloom-files"
+"""Where the files that the document refers to are mounted: ``#/x-specloom-files/<relative path>``."""
+
+
+def read_data(path: Path, shown: str) -> object:
+    """Plain data of a YAML or JSON file; raises SpecloomError as the readers do."""
+    text = read_text(path, shown)
+    return read_json(text, shown) if is_json(path, text) else read_yaml(text, shown)
+
+
+def is_json(path: Path, text: str) -> bool:
+    """Told by the name; where the name says neither, by the first character."""
+    suffix = path.suffix.lower()
+    if suffix in (".json", ".yaml", ".yml"):
+        return suffix == ".json"
+    return text.lstrip("\ufeff \t\r\n")[:1] in ("{", "[")
+
+
+def read_mapping(path: Path, shown: str, what: str) -> JsonDict:
+    """As :func:`read_data`; raises ``not-a-mapping`` where the file holds a list or a scalar."""
+    data = read_data(path, shown)
+    if not isinstance(data, dict):
+        found = {list: "a list", str: "text", type(None): "nothing"}.get(type(data), "a scalar")
+        raise fail(
+            "not-a-mapping", f"{what} must be a mapping, but this file holds {found}", shown,
+            line=1, column=1,
+        )  # fmt: skip
+    return cast(JsonDict, data)
+
+
+@dataclass(slots=True)
+class Document:
+    """An OpenAPI document as plain dicts, lists and scalars, overlays and transforms applied.
+
+    ``file`` is the path as the user gave it. ``data`` nests at most 256 levels deep and may share objects (YAML
+    aliases): change it only through the passes of this layer, and never deep-copy it. ``origins`` maps pointers of
+    nodes that a pass moved or wrote to the place they came from. ``anchors`` maps ``#name`` (``$anchor``) and
+    ``$id`` texts to pointers. ``version`` is the declared OpenAPI version, ``(3, 0)`` to ``(3, 2)``.
+    """
+
+    file: str
+    data: JsonDict
+    version: tuple[int, int] = (3, 1)
+    origins: dict[str, Source] = field(default_factory=lambda: {})
+    anchors: dict[str, str] = field(default_factory=lambda: {})
+
+    def get(self, pointer: str) -> object:
+        """The value at ``pointer``, or ``MISSING``; follows no ``$ref``."""
+        return lookup(self.data, split(pointer))
+
+    def at(self, pointer: str) -> object:
+        """The value at ``pointer``; raises SpecloomError (``dangling-pointer``) where there is none."""
+        value = self.get(pointer)
+        if value is MISSING:
+            raise SpecloomError(
+                [Diagnostic("dangling-pointer", "nothing is here", self.source(pointer))]
+            )
+        return value
+
+    def target(self, reference: str) -> str:
+        """The canonical pointer of what a ``$ref`` text names, all references on the way followed.
+
+        The value there is no pure ``$ref`` itself. Raises SpecloomError (``dangling-ref``, ``cyclic-ref``); after
+        a successful load no reference of the document does.
+        """
+        seen: set[str] = set()
+        pointer = self._step_into(reference)
+        while isinstance(following := self._reference_at(pointer), str):
+            if pointer in seen:
+                raise self._bad("cyclic-ref", f"{reference!r} leads back to itself", pointer)
+            seen.add(pointer)
+            pointer = self._step_into(following)
+        return pointer
+
+    def resolve(self, node: object, pointer: str) -> tuple[object, str]:
+        """Follow ``$ref`` from a node that stands at ``pointer``; gives the final node and its pointer.
+
+        A node without ``$ref`` comes back as it is. Siblings of a ``$ref`` are the caller's to merge.
+        """
+        if isinstance(node, dict):
+            reference = cast(JsonDict, node).get("$ref")
+            if isinstance(reference, str):
+                target = self.target(reference)
+                return self.at(target), target
+        return node, pointer
+
+    def _reference_at(self, pointer: str) -> object:
+        node = self.get(pointer)
+        return cast(JsonDict, node).get("$ref") if isinstance(node, dict) else None
+
+    def _step_into(self, reference: str) -> str:
+        """The pointer that one reference names; a ``$ref`` in the middle of the way is followed."""
+        if reference in self.anchors:
+            return self.anchors[reference]
+        try:
+            tokens = list(split_reference(reference))
+        except ValueError:
+            raise self._bad("dangling-ref", f"{reference!r} names nothing here", "#") from None
+        walked: list[str] = []
+        node: object = self.data
+        hops = 0
+        while tokens:
+            following, token = step_decoded(node, tokens.pop(0))
+            if following is MISSING and isinstance(node, dict) and "$ref" in node:
+                hops += 1
+                onward = cast(JsonDict, node)["$ref"]
+                if hops > 100 or not isinstance(onward, str):
+                    raise self._bad("cyclic-ref", f"{reference!r} does not end", "#")
+                onward = self.anchors.get(onward, onward)
+                tokens = [*split_reference(onward), token, *tokens]
+                walked, node = [], self.data
+                continue
+            if following is MISSING:
+                raise self._bad("dangling-ref", f"{reference!r} names nothing here", "#")
+            walked.append(token)
+            node = following
+        return join(walked)
+
+    def _bad(self, code: str, message: str, pointer: str) -> SpecloomError:
+        return SpecloomError([Diagnostic(code, message, self.source(pointer))])
+
+    def source(self, pointer: str) -> Source:
+        """The place of a node: in this file, in an overlay that wrote it, or in a file that is referred to."""
+        tokens = split(pointer)
+        for length in range(len(tokens), 0, -1) if self.origins else ():
+            origin = self.origins.get(join(tokens[:length]))
+            if origin is not None:
+                return origin.child(*tokens[length:])
+        if len(tokens) > 1 and tokens[0] == FILES_KEY:
+            return Source(self.shown_part(tokens[1]), join(tokens[2:]))
+        return Source(self.file, join(tokens))
+
+    def locate(self, source: Source) -> tuple[int, int] | None:
+        """Line and column of a source by a positioned parse of its file, or None where it cannot be read."""
+        return locate_many([source]).get(source)
+
+    def shown_part(self, name: str) -> str:
+        """The path of a mounted file, spelled so that it can be opened where ``file`` can."""
+        return os.path.join(os.path.dirname(self.file), *name.split("/"))
+
+
+def locate_many(sources: Iterable[Source]) -> dict[Source, tuple[int, int]]:
+    """Line and column of sources, one positioned parse for each file; files that cannot be read are left out."""
+    by_file: dict[str, list[Source]] = {}
+    for source in sources:
+        by_file.setdefault(source.file, []).append(source)
+    found: dict[Source, tuple[int, int]] = {}
+    for file, members in by_file.items():
+        path = Path(file)
+        try:
+            text = read_text(path, file)
+            pointers = {member.pointer or "#" for member in members}
+            places = locate_pointers(text, sorted(pointers), is_json=is_json(path, text))
+        except (SpecloomError, ValueError):
+            continue
+        found.update({member: places[member.pointer or "#"] for member in members})
+    return found
+
+
+def shown_path(path: str | os.PathLike[str]) -> str:
+    """The path as the user gave it, as text."""
+    return os.fspath(path)

@@ -1,0 +1,60 @@
+"""From a path to a :class:`Document`: the order of the passes (layer 1)."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from specloom.diagnostics import Diagnostic, Source, SpecloomError
+from specloom.load.config_model import Transform
+from specloom.load.document import Document, read_mapping, shown_path
+from specloom.load.pointer import JsonDict
+
+
+def load_document(
+    path: str | os.PathLike[str],
+    *,
+    overlays: Sequence[str | os.PathLike[str]] = (),
+    transforms: Sequence[Transform] = (),
+) -> Document:
+    """Read an OpenAPI 3.x document, apply overlays, then transforms, and bring it into one form.
+
+    Raises SpecloomError with everything that is wrong, each message with its place. Opens no file but ``path``,
+    the overlays, and files below the folder of ``path`` that the document refers to.
+    """
+    shown = shown_path(path)
+    document = Document(shown, read_mapping(Path(path), shown, "an OpenAPI document"))
+    document.version = openapi_version(document.data, shown)
+    return document
+
+
+def openapi_version(data: JsonDict, file: str) -> tuple[int, int]:
+    """``(3, 1)`` of ``openapi: 3.1.0``; raises ``openapi-version`` for a document that is not OpenAPI 3."""
+    if "swagger" in data and "openapi" not in data:
+        raise _version_error(
+            f"this is a Swagger {data['swagger']} document",
+            file,
+            "swagger",
+            "convert it to OpenAPI 3 first",
+        )
+    if "openapi" not in data:
+        raise _version_error(
+            "there is no 'openapi' key: this is no OpenAPI document",
+            file,
+            "",
+            "is it the right file?",
+        )
+    match = re.fullmatch(r"3\.(\d{1,2})(\.\d+)?(-.*)?", str(data["openapi"]))
+    if match is None:
+        shown = repr(data["openapi"])[:40]
+        raise _version_error(
+            f"OpenAPI version {shown} is not supported", file, "openapi", "use 3.0 or 3.1"
+        )
+    return 3, int(match[1])
+
+
+def _version_error(message: str, file: str, key: str, hint: str) -> SpecloomError:
+    source = Source(file).child(key) if key else Source(file, "#", 1, 1)
+    return SpecloomError([Diagnostic("openapi-version", message, source, hint=hint)])

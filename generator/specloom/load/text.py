@@ -1,0 +1,68 @@
+"""Bytes of an input file become text, or one diagnostic (layer 1)."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+from specloom.diagnostics import Diagnostic, Source, SpecloomError
+
+_BOMS = (
+    # Longest first: the UTF-32 mark starts with the UTF-16 one.
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def fail(
+    code: str, message: str, file: str, *, line: int = 0, column: int = 0, hint: str = ""
+) -> SpecloomError:
+    """An error with one diagnostic at a place in ``file``."""
+    return SpecloomError([Diagnostic(code, message, Source(file, "#", line, column), hint=hint)])
+
+
+def read_text(path: Path, shown: str) -> str:
+    """The text of a file in UTF-8, UTF-16 or UTF-32 (told by a byte order mark), without the mark.
+
+    Raises SpecloomError (``file-not-found``, ``not-a-file``, ``unreadable``, ``encoding``, ``empty-file``).
+    """
+    return decode(_read_bytes(path, shown), shown)
+
+
+def _read_bytes(path: Path, shown: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise fail("file-not-found", "there is no such file", shown, line=1, column=1) from None
+    except IsADirectoryError:
+        raise fail("not-a-file", "this is a folder", shown, hint="name a file") from None
+    except PermissionError:
+        raise fail("unreadable", "no permission to read this file", shown) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "it cannot be opened"
+        raise fail("unreadable", f"cannot read this file: {reason}", shown) from None
+
+
+def decode(raw: bytes, shown: str) -> str:
+    """Decode the bytes of a file; raises as :func:`read_text` does."""
+    encoding = next((name for mark, name in _BOMS if raw.startswith(mark)), "utf-8")
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        line, column = _byte_position(raw, error.start, encoding)
+        byte = f"0x{raw[error.start]:02x}" if error.start < len(raw) else "the end"
+        raise fail(
+            "encoding", f"this is not {encoding.upper()} text: {byte} is out of place",
+            shown, line=line, column=column, hint="save the file as UTF-8",
+        ) from None  # fmt: skip
+    if not text.strip("\ufeff \t\r\n"):
+        raise fail("empty-file", "this file is empty", shown, line=1, column=1)
+    return text
+
+
+def _byte_position(raw: bytes, offset: int, encoding: str) -> tuple[int, int]:
+    head = raw[:offset].decode(encoding, errors="replace")
+    return head.count("\n") + 1, len(head) - (head.rfind("\n") + 1) + 1
