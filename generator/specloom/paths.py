@@ -15,8 +15,9 @@ _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?\Z", re.IGN
 def check_paths(paths: Iterable[str]) -> None:
     """Refuse paths that could leave the output folder, or that some file system cannot hold.
 
-    A path is relative, uses ``/``, and has only plain ASCII segments. Two paths that differ by case only, or of
-    which one is the folder of the other, collide. Raises :class:`SpecloomError` with every problem.
+    A path is relative, uses ``/``, and has only plain ASCII segments. Two paths that differ by case
+    only, or of which one is the folder of the other, collide. Raises :class:`SpecloomError` with every
+    problem.
     """
     ordered = sorted(paths)
     problems = [_illegal(path) for path in ordered if not _is_legal(path)]
@@ -50,8 +51,9 @@ def _collisions(paths: list[str]) -> list[Diagnostic]:
             problems.append(Diagnostic("colliding-path", message, hint="rename one of them"))
     for path in paths:
         folder = path.rpartition("/")[0]
-        if folder and (other := seen.get(_folded(folder))):
-            message = f"{other!r} is both a file and the folder of {path!r}"
+        file = seen.get(_folded(folder)) if folder else None
+        if file:
+            message = f"{file!r} is both a file and the folder of {path!r}"
             problems.append(Diagnostic("colliding-path", message, hint="rename one of them"))
     return problems
 

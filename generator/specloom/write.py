@@ -1,9 +1,10 @@
 """Put a generated tree on the disk: all of it or nothing, and never over somebody's work (layer 5).
 
-The only module that writes. A manifest (``.specloom/manifest.json`` in the output folder) remembers what was
-written, so that the next run knows its own files from everybody else's: it replaces and removes only those, and
-only while they are as it left them. New files are staged inside the output folder and then moved into place;
-an error on the way restores what was there, and a process that was killed on the way is completed by the next run.
+The only module that writes. A manifest (``.specloom/manifest.json`` in the output folder) remembers
+what was written, so that the next run knows its own files from everybody else's: it replaces and
+removes only those, and only while they are as it left them. New files are staged inside the output
+folder and then moved into place; an error on the way restores what was there, and a process that was
+killed on the way is completed by the next run.
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ _JOURNAL = "pending.json"
 class Manifest:
     """What the last generation wrote: the SHA-256 of each file, and of what it was made from."""
 
-    files: Mapping[str, str] = field(default_factory=lambda: {})
-    inputs: Mapping[str, str] = field(default_factory=lambda: {})
+    files: Mapping[str, str] = field(default_factory=lambda: dict[str, str]())
+    inputs: Mapping[str, str] = field(default_factory=lambda: dict[str, str]())
 
     def render(self) -> str:
         """The JSON text of the manifest: sorted, one entry per line, the same for the same input."""
@@ -125,9 +126,9 @@ def write_tree(
 ) -> Changes:
     """Make ``folder`` hold ``files`` (relative path to text) and return what had to change.
 
-    Files that are already right are left alone, those of the last generation that are no longer wanted go, and
-    files that it did not write stay. Raises :class:`SpecloomError` for illegal paths, for files that were edited
-    since (unless ``force``), and when the disk refuses; nothing has changed then.
+    Files that are already right are left alone, those of the last generation that are no longer wanted
+    go, and files that it did not write stay. Raises :class:`SpecloomError` for illegal paths, for files
+    that were edited since (unless ``force``), and when the disk refuses; nothing has changed then.
     """
     check_paths(files)
     try:

@@ -177,10 +177,15 @@ def test_links_do_not_lead_out(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["../a.py", "/etc/passwd", "a//b.py", "", "a/./b", "con.py", "a/AUX/b.py", "a\\b.py", "a\n.py"]
-    + ["é.py", "C:a.py", "a. ", "a/..", "x" * 200],
+    ["../a.py", "/etc/passwd", "a//b.py", "", "a/./b", "con.py", "a/AUX/b.py", "a\\b.py"],
 )
 def test_illegal_paths_are_refused(path: str) -> None:
+    with pytest.raises(SpecloomError, match="illegal-path"):
+        check_paths([path])
+
+
+@pytest.mark.parametrize("path", ["é.py", "C:a.py", "a. ", "a/..", "x" * 200, "a\n.py", "a/b/"])
+def test_odd_names_are_refused(path: str) -> None:
     with pytest.raises(SpecloomError, match="illegal-path"):
         check_paths([path])
 
