@@ -38,8 +38,9 @@ def contestants(spec: Path, config: Path | None, box: Path) -> list[Contestant]:
     ]
     if (engine := SCRIPTS / "datamodel-codegen").exists():
         options = "--input-file-type openapi --output-model-type pydantic_v2.BaseModel --formatters builtin"
-        command = [str(engine), "--input", str(spec), "--output", str(models), *options.split()]
-        found.append(Contestant("datamodel-code-generator (models only)", command))
+        engine_command = [str(engine), "--input", str(spec), "--output", str(models)]
+        engine_command += options.split()
+        found.append(Contestant("datamodel-code-generator (models only)", engine_command))
     if (client := SCRIPTS / "openapi-python-client").exists():
         quiet = box / "peer.yml"
         quiet.write_text("post_hooks: []\n", encoding="utf-8")
