@@ -1,0 +1,96 @@
+# `make help` lists what can be asked for. Each target makes the .venv it needs by itself.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+
+CONFIG ?= $(wildcard spec/*/specloom.yml)
+PACKAGES ?= $(patsubst %/pyproject.toml,%,$(wildcard generated/*/pyproject.toml))
+WORKERS ?= 2
+BIN := $(CURDIR)/.venv/bin
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS)
+
+# What SPEC, REVISION and OUTPUT say to the tool; empty, the config decides.
+REVISED = $(if $(REVISION),$(dir $(config))$(REVISION).yaml)
+OPTIONS = $(addprefix --spec ,$(or $(SPEC),$(REVISED))) $(addprefix --output ,$(OUTPUT))
+
+export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
+
+.PHONY: help
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@echo
+	@echo "  CONFIG=path/specloom.yml  SPEC=path.yaml  REVISION=2026-08-21  OUTPUT=dir  (regenerate, check)"
+	@echo "  PYTHON=python3.12 (new .venv)  WORKERS=4 (tests)"
+
+.venv/.run: requirements/run.txt pyproject.toml scripts/venv
+	@scripts/venv run
+	@touch $@
+
+.venv/.dev: requirements/dev.txt pyproject.toml scripts/venv
+	@scripts/venv dev
+	@touch .venv/.run $@
+
+.PHONY: regenerate
+regenerate: .venv/.run ## Write generated/ from spec/: silent when nothing has changed
+	@$(foreach config,$(CONFIG),$(BIN)/python scripts/if_changed.py $(BIN)/specloom generate $(config) $(OPTIONS) &&) :
+
+.PHONY: check
+check: .venv/.run ## Fail and list the files if generated/ is not what regenerate would write
+	@$(foreach config,$(CONFIG),$(BIN)/specloom generate $(config) $(OPTIONS) --check &&) :
+
+.PHONY: test
+test: lint types layers check tests generated-tests ## Everything below, in order; stops at the first failure
+
+.PHONY: lint
+lint: .venv/.dev ## ruff and black, changing nothing
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/black --check --quiet . || { $(BIN)/black --check . 2>&1 | grep "^would"; exit 1; }
+
+.PHONY: format
+format: .venv/.dev ## Let ruff and black rewrite what they can
+	@$(BIN)/ruff check --quiet --fix .
+	@$(BIN)/black --quiet .
+
+.PHONY: types
+types: .venv/.dev ## mypy --strict and pyright strict on tool, runtime and generated packages
+	@$(BIN)/mypy
+	@$(BIN)/mypy --python-version 3.10 templates/runtime
+	@for package in $(PACKAGES); do (cd $$package && $(BIN)/mypy --strict src) || exit 1; done
+	@$(BIN)/pyright
+
+.PHONY: layers
+layers: .venv/.dev ## Imports go strictly downward (import-linter)
+	@$(BIN)/lint-imports --no-logo > .venv/layers.log || { cat .venv/layers.log; exit 1; }
+
+.PHONY: tests
+tests: .venv/.dev ## All tests of this repository in one pytest session
+	@$(PYTEST)
+
+.PHONY: unit snapshots behaviour differential
+unit: .venv/.dev ## Tests of each pass
+	@$(PYTEST) tests/unit
+snapshots: .venv/.dev ## Small cases: spec and config in, files and messages out
+	@$(PYTEST) tests/cases
+behaviour: .venv/.dev ## The runtime against a scripted server, sync and async
+	@$(PYTEST) tests/behaviour
+differential: .venv/.dev ## The same calls through the official client and ours
+	@$(PYTEST) tests/differential
+
+.PHONY: goldens
+goldens: .venv/.dev ## Accept what the cases now give as expected; review the diff
+	@$(BIN)/python -m pytest tests/cases --snapshot-update
+
+.PHONY: generated-tests
+generated-tests: .venv/.dev ## Each generated package's own tests, in its own folder
+	@for package in $(PACKAGES); do (cd $$package && PYTHONPATH=src $(BIN)/python -m pytest) || exit 1; done
+
+.PHONY: package
+package: .venv/.run ## Build the wheel of each generated package into its dist/
+	@for package in $(PACKAGES); do (cd $$package && $(BIN)/hatchling build -t wheel) || exit 1; done
+
+.PHONY: clean
+clean: ## Remove the environment, caches and built wheels; generated/ stays
+	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis dist generated/*/dist
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
