@@ -32,6 +32,10 @@ help: ## List the targets
 	@scripts/venv dev
 	@touch .venv/.run $@
 
+.bench/.peers: requirements/peers.txt scripts/venv
+	@scripts/venv peers .bench
+	@touch $@
+
 .PHONY: regenerate
 regenerate: .venv/.run ## Write generated/ from spec/: silent when nothing has changed
 	@$(foreach config,$(CONFIG),$(BIN)/python scripts/if_changed.py $(BIN)/specloom generate $(config) $(OPTIONS) &&) :
@@ -90,7 +94,11 @@ generated-tests: .venv/.dev ## Each generated package's own tests, in its own fo
 package: .venv/.run ## Build the wheel of each generated package into its dist/
 	@for package in $(PACKAGES); do (cd $$package && $(BIN)/hatchling build -t wheel) || exit 1; done
 
+.PHONY: bench
+bench: .venv/.run .bench/.peers ## Time the generation and, on the same input, the peers
+	@PATH=$(CURDIR)/.bench/bin:$$PATH $(BIN)/python -m benchmarks.generate
+
 .PHONY: clean
 clean: ## Remove the environment, caches and built wheels; generated/ stays
-	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis dist generated/*/dist
+	@rm -rf .venv .bench .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis dist generated/*/dist
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -25,7 +25,7 @@ SCRIPTS = Path(sys.executable).parent
 
 
 def contestants(spec: Path, config: Path | None, box: Path) -> list[Contestant]:
-    """specloom first, then the peers that are installed beside this interpreter."""
+    """specloom first, then the engine beside this interpreter and the peer on PATH, where there."""
     ours, models, peer = box / "specloom", box / "models.py", box / "client"
 
     def emptied(path: Path) -> None:
@@ -41,7 +41,7 @@ def contestants(spec: Path, config: Path | None, box: Path) -> list[Contestant]:
         engine_command = [str(engine), "--input", str(spec), "--output", str(models)]
         engine_command += options.split()
         found.append(Contestant("datamodel-code-generator (models only)", engine_command))
-    if (client := SCRIPTS / "openapi-python-client").exists():
+    if client := shutil.which("openapi-python-client"):
         quiet = box / "peer.yml"
         quiet.write_text("post_hooks: []\n", encoding="utf-8")
         command = (

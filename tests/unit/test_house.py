@@ -23,7 +23,7 @@ def pins(name: str) -> dict[str, str]:
     return dict(re.findall(r"^([a-z0-9-]+)==([^\s;]+)", text, re.M))
 
 
-@pytest.mark.parametrize("name", ["run", "dev"])
+@pytest.mark.parametrize("name", ["run", "dev", "peers"])
 def test_every_pin_has_hashes_and_no_file_names_a_registry(name: str) -> None:
     text = (ROOT / "requirements" / f"{name}.txt").read_text()
     entries = re.split(r"\n(?=\S)", text.strip())
@@ -35,7 +35,7 @@ def test_every_pin_has_hashes_and_no_file_names_a_registry(name: str) -> None:
 def test_the_environments_agree_and_hold_what_the_inputs_ask_for() -> None:
     run, dev = pins("run"), pins("dev")
     assert {name: dev.get(name) for name in run} == run
-    for name, locked in (("run", run), ("dev", dev)):
+    for name, locked in (("run", run), ("dev", dev), ("peers", pins("peers"))):
         text = (ROOT / "requirements" / f"{name}.in").read_text()
         asked = dict(re.findall(r"(?m)^([a-z0-9-]+)(?:\[\w+\])?==(\S+)", text))
         assert asked
