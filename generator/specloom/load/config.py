@@ -33,7 +33,10 @@ def load_config(path: str | os.PathLike[str]) -> Config:
 
 
 def parse_config(data: JsonDict, file: str = "") -> Config:
-    """A configuration from plain data; ``file`` is the name that its messages show. Raises as ``load_config``."""
+    """A configuration from plain data; ``file`` is the name that its messages show.
+
+    Raises as ``load_config`` does.
+    """
     found = Diagnostics()
     cleaned = _without_empty(data)
     try:
@@ -53,7 +56,7 @@ def config_json_schema() -> dict[str, Any]:
     """The JSON schema (2020-12) of a configuration, for editors."""
     schema = Config.model_json_schema(by_alias=True)
     short = {"type": "string"}
-    definitions = cast(dict[str, Any], schema["$defs"])
+    definitions = schema["$defs"]
     properties = definitions["Resource"]["properties"]
     for key in ("methods", "models"):
         long = properties[key]["additionalProperties"]
@@ -120,7 +123,7 @@ def _diagnostic(path: tuple[str, ...], items: list[ErrorDetails], source: Source
         message = f"this must be {' or '.join(expected)}, not {_described(first['input'])}"
         hint = "put it in quotes" if "text" in expected and _is_number(first["input"]) else ""
         return Diagnostic("config-type", message, source, hint=hint)
-    context = cast(dict[str, Any], first.get("ctx") or {})
+    context = first.get("ctx") or {}
     if kind == "literal_error":
         message = f"{first['input']!r} is not allowed here; it must be {context['expected']}"
         return Diagnostic("config-value", message, source)
@@ -139,7 +142,9 @@ def _described(value: object) -> str:
         return "a number"
     if value is None:
         return "nothing"
-    return {str: "text", list: "a list", dict: "a mapping"}.get(type(value), "that")
+    return (
+        "text" if isinstance(value, str) else "a list" if isinstance(value, list) else "a mapping"
+    )
 
 
 def _known_keys(location: tuple[int | str, ...]) -> list[str]:

@@ -13,12 +13,16 @@ from specloom.load.pointer import child
 class Node(BaseModel):
     """A mapping of the configuration with documented keys only.
 
-    ``source()`` gives its place; ``source("opts", "api_key")`` the place of something below it. The place is known
-    once :func:`specloom.load.config.load_config` has read the node from a file.
+    ``source()`` gives its place; ``source("opts", "api_key")`` the place of something below it.
+    The place is known once :func:`specloom.load.config.load_config` has read the node from a file.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
     _source: Source = PrivateAttr(default=Source("", "#"))
+
+    def stand_at(self, source: Source) -> None:
+        """Set the place of this node alone."""
+        self._source = source
 
     def source(self, *tokens: str | int) -> Source:
         """The place of this node, or of a member below it (keys as they are written in the file)."""
@@ -37,7 +41,7 @@ def place(value: object, source: Source) -> None:
     while queue:
         node, here = queue.pop()
         if isinstance(node, Node):
-            node._source = here
+            node.stand_at(here)
             for name, info in type(node).model_fields.items():
                 queue.append((getattr(node, name), here.child(info.alias or name)))
         elif isinstance(node, dict):

@@ -1,4 +1,4 @@
-"""The client's side of the configuration: options, security, environments, queries, streams, pages (layer 1)."""
+"""The client's side of the configuration: options, security, queries, streams, pages (layer 1)."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ class OptAuth(Node):
 class Opt(Node):
     """A constructor argument of the client (``client_settings.opts.<name>``).
 
-    ``nullable`` options may be absent; others raise at construction when neither argument, ``read_env`` nor
-    ``default`` gives a value. Without ``nullable``, an option that has a default, or no ``auth``, may be absent.
+    ``nullable`` options may be absent; others raise at construction when neither argument,
+    ``read_env`` nor ``default`` gives a value. Without ``nullable``, an option that has a default,
+    or no ``auth``, may be absent.
     """
 
     type: Literal["string", "boolean", "integer", "number", "array", "map", "object"] = "string"
@@ -40,7 +41,7 @@ class Opt(Node):
     docs: str = ""
     required_in_tests: bool = False
     skip: bool | list[str] = False
-    only: list[str] = Field(default_factory=lambda: [])
+    only: list[str] = Field(default_factory=list[str])
     deprecated: bool | str = False
     sensitive: bool | None = None
     method: Literal["parameter", "header", "query", "path"] | None = None
@@ -59,7 +60,7 @@ class Retries(Node):
     max_retries: int | None = None
     initial_delay_seconds: Number | None = None
     max_delay_seconds: Number | None = None
-    status_codes: list[int] = Field(default_factory=lambda: [])
+    status_codes: list[int] = Field(default_factory=list[int])
 
 
 class Idempotency(Node):
@@ -71,17 +72,17 @@ class Idempotency(Node):
 class ClientSettings(Node):
     """``client_settings``. ``default_timeout`` is seconds, or milliseconds where an ``ms`` text says so."""
 
-    opts: dict[str, Opt] = Field(default_factory=lambda: {})
+    opts: dict[str, Opt] = Field(default_factory=dict[str, Opt])
     default_env_prefix: str = ""
     default_client_name: str = ""
     default_client_example_name: str = ""
     default_retries: Retries | int | None = None
     default_timeout: Number | str | None = None
-    default_headers: dict[str, str | None] = Field(default_factory=lambda: {})
+    default_headers: dict[str, str | None] = Field(default_factory=dict[str, str | None])
     idempotency_header: str = ""
     idempotency: Idempotency | None = None
     base_url_env: str = ""
-    response_headers: dict[str, Any] = Field(default_factory=lambda: {})
+    response_headers: dict[str, Any] = Field(default_factory=dict[str, Any])
     file_uploads: Any = None
     example_client: Any = None
     connect: Any = None
@@ -124,8 +125,8 @@ YieldAs = Literal["data", "event_and_data"]
 class StreamRule(Node):
     """One rule of ``streaming.on_event``; all conditions given must hold.
 
-    ``event_type`` is a name, a list of names, or None for events without a name; leaving it out sets no condition
-    (see ``has_event_type``).
+    ``event_type`` is a name, a list of names, or None for events without a name; leaving it out
+    sets no condition (see ``has_event_type``).
     """
 
     kind: Literal["fallthrough", "event_type", "data"] | None = None
@@ -154,7 +155,7 @@ class StreamRule(Node):
 class Streaming(Node):
     """``streaming``: rules tried in order on every event of a stream."""
 
-    on_event: list[StreamRule] = Field(default_factory=lambda: [])
+    on_event: list[StreamRule] = Field(default_factory=list[StreamRule])
 
 
 class PageProperty(OpenNode):
@@ -193,8 +194,9 @@ PURPOSES = (
 
 
 class PageScheme(Node):
-    """One entry of ``pagination``. ``name`` names the page class; ``request`` and ``response`` are its properties.
+    """One entry of ``pagination``.
 
+    ``name`` names the page class; ``request`` and ``response`` are its properties.
     ``type`` ``page`` and ``fake_page`` hold all items at once: there is no next page.
     """
 
@@ -202,12 +204,14 @@ class PageScheme(Node):
     type: Literal[
         "cursor", "cursor_id", "cursor_url", "offset", "page_number", "page", "fake_page"
     ]  # fmt: skip
-    request: dict[str, PageProperty] = Field(default_factory=lambda: {})
-    response: dict[str, PageProperty] | PageProperty = Field(default_factory=lambda: {})
+    request: dict[str, PageProperty] = Field(default_factory=dict[str, PageProperty])
+    response: dict[str, PageProperty] | PageProperty = Field(
+        default_factory=dict[str, PageProperty]
+    )
     param_location: Literal["query", "body"] = "query"
     description: str = ""
     skip: bool | list[str] = False
-    only: list[str] = Field(default_factory=lambda: [])
+    only: list[str] = Field(default_factory=list[str])
 
 
 PageProperty.model_rebuild()

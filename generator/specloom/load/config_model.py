@@ -43,7 +43,7 @@ class PythonTarget(Node):
     skip: bool = False
     publish: Any = None
     options: Any = None
-    keep_files: list[str] = Field(default_factory=lambda: [])
+    keep_files: list[str] = Field(default_factory=list[str])
     version: str = ""
     homepage: str = ""
     authors: Any = None
@@ -64,7 +64,7 @@ class Settings(OpenNode):
 
     license: str | None = None
     file_header: str = ""
-    unwrap_response_fields: list[str] = Field(default_factory=lambda: [])
+    unwrap_response_fields: list[str] = Field(default_factory=list[str])
     per_endpoint_security: bool = False
     disable_mock_tests: bool = False
     mock_server: str = ""
@@ -75,18 +75,18 @@ class Transform(Node):
 
     command: str
     reason: str = ""
-    args: dict[str, Any] = Field(default_factory=lambda: {})
+    args: dict[str, Any] = Field(default_factory=dict[str, Any])
 
 
 class OpenAPISettings(Node):
     """``openapi``: changes to the document before it is read. Both spellings of the list are documented."""
 
-    transformations: list[Transform] = Field(default_factory=lambda: [])
-    transforms: list[Transform] = Field(default_factory=lambda: [])
+    transformations: list[Transform] = Field(default_factory=list[Transform])
+    transforms: list[Transform] = Field(default_factory=list[Transform])
     code_samples: Any = None
     code_sample_languages: Any = None
     code_sample_options: Any = None
-    overlays: list[str] = Field(default_factory=lambda: [])
+    overlays: list[str] = Field(default_factory=list[str])
 
     @property
     def all_transforms(self) -> tuple[Transform, ...]:
@@ -129,17 +129,17 @@ class Specloom(Node):
     """
 
     spec: str = ""
-    overlays: list[str] = Field(default_factory=lambda: [])
+    overlays: list[str] = Field(default_factory=list[str])
     output: str = ""
     version: str = "0.1.0"
     client_name: str = ""
     telemetry_prefix: str = ""
     error_envelope: str = ""
-    error_fields: list[str] = Field(default_factory=lambda: [])
+    error_fields: list[str] = Field(default_factory=list[str])
     request_id_header: str = "x-request-id"
     raw_response: Literal["legacy", "modern"] = "modern"
     deprecation_message: str = "deprecated"
-    type_names: dict[str, str] = Field(default_factory=lambda: {})
+    type_names: dict[str, str] = Field(default_factory=dict[str, str])
 
     @field_validator("spec", "output")
     @classmethod
@@ -168,20 +168,20 @@ class Config(Node):
     edition: str = ""
     organization: Organization = Field(default_factory=Organization)
     targets: Targets = Field(default_factory=Targets)
-    environments: dict[str, str | Environment] = Field(default_factory=lambda: {})
+    environments: dict[str, str | Environment] = Field(default_factory=dict[str, str | Environment])
     client_settings: ClientSettings = Field(default_factory=ClientSettings)
     security: list[dict[str, list[str] | dict[str, Any]]] | None = None
-    security_schemes: dict[str, SecurityScheme] = Field(default_factory=lambda: {})
-    resources: dict[str, Resource] = Field(default_factory=lambda: {})
-    pagination: list[PageScheme] = Field(default_factory=lambda: [])
+    security_schemes: dict[str, SecurityScheme] = Field(default_factory=dict[str, SecurityScheme])
+    resources: dict[str, Resource] = Field(default_factory=dict[str, Resource])
+    pagination: list[PageScheme] = Field(default_factory=list[PageScheme])
     streaming: Streaming = Field(default_factory=Streaming)
     query_settings: QuerySettings = Field(default_factory=QuerySettings)
     multipart_settings: MultipartSettings = Field(default_factory=MultipartSettings)
     settings: Settings = Field(default_factory=Settings)
     errors: Errors = Field(default_factory=Errors)
     openapi: OpenAPISettings = Field(default_factory=OpenAPISettings)
-    custom_casings: dict[str, Casing] = Field(default_factory=lambda: {})
-    unspecified_endpoints: list[str] = Field(default_factory=lambda: [])
+    custom_casings: dict[str, Casing] = Field(default_factory=dict[str, Casing])
+    unspecified_endpoints: list[str] = Field(default_factory=list[str])
     readme: Any = None
     diagnostics: Any = None
     codeflow: Any = None

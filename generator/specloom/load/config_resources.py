@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, cast
 
 from pydantic import Field, field_validator
 
@@ -27,15 +27,18 @@ class RequestOptions(Node):
 
     max_retries: int | None = None
     timeout: Number | None = None
-    headers: dict[str, str | None] = Field(default_factory=lambda: {})
-    query: dict[str, str | int | float | bool | None] = Field(default_factory=lambda: {})
+    headers: dict[str, str | None] = Field(default_factory=dict[str, str | None])
+    query: dict[str, str | int | float | bool | None] = Field(
+        default_factory=dict[str, str | int | float | bool | None]
+    )
 
 
 class Method(Node):
     """A method: ``<verb> <path>`` alone, or an object with ``endpoint`` and options.
 
-    ``deprecated`` is a message, or true for the default one. ``paginated`` false turns pagination off, true insists
-    on it, None leaves it to the shape of the operation. ``skip`` is true or a list of targets.
+    ``deprecated`` is a message, or true for the default one. ``paginated`` false turns pagination
+    off, true insists on it, None leaves it to the shape of the operation. ``skip`` is true or a
+    list of targets.
     """
 
     type: Literal["http", "alias", "webhook_unwrap", "webhook_verify", "custom"] = "http"
@@ -48,16 +51,16 @@ class Method(Node):
     body_param_name: str = ""
     deprecated: bool | str = False
     default_request_options: RequestOptions | None = None
-    positional_params: list[str] = Field(default_factory=lambda: [])
+    positional_params: list[str] = Field(default_factory=list[str])
     unwrap_response_fields: list[str] | bool | None = None
-    request_types: list[str] = Field(default_factory=lambda: [])
+    request_types: list[str] = Field(default_factory=list[str])
     skip: bool | list[str] = False
-    only: list[str] = Field(default_factory=lambda: [])
+    only: list[str] = Field(default_factory=list[str])
     skip_test_reason: str | dict[str, str] = ""
     security: list[dict[str, list[str]]] | None = None
     event_type: str = ""
     discriminator: str = ""
-    default_headers: dict[str, str | None] = Field(default_factory=lambda: {})
+    default_headers: dict[str, str | None] = Field(default_factory=dict[str, str | None])
     """specloom: headers that this method sends."""
 
     @field_validator("endpoint")
@@ -95,7 +98,7 @@ class Model(OpenNode):
     openapi_uri: str = ""
     name: str = ""
     skip: bool | list[str] = False
-    only: list[str] = Field(default_factory=lambda: [])
+    only: list[str] = Field(default_factory=list[str])
 
     @property
     def pointer(self) -> str:
@@ -108,24 +111,32 @@ def model_pointer(text: str) -> str:
     return text if text.startswith("#") or not text else f"#/components/schemas/{text}"
 
 
+def _long_form(value: object, key: str) -> object:
+    """A mapping whose text values are written out: ``{"list": {"endpoint": "get /runs"}}``."""
+    if not isinstance(value, dict):
+        return {} if value is None else value
+    items = cast(dict[str, object], value).items()
+    return {name: {key: item} if isinstance(item, str) else item for name, item in items}
+
+
 class Resource(Node):
     """A group of methods, models and subresources. ``$client`` holds methods of the client itself.
 
-    ``methods`` and ``models`` are normal forms: strings of the file are read into ``Method(endpoint=...)`` and
-    ``Model(schema=...)``.
+    ``methods`` and ``models`` are normal forms: strings of the file are read into
+    ``Method(endpoint=...)`` and ``Model(schema=...)``.
     """
 
     description: str = ""
-    methods: dict[str, Method] = Field(default_factory=lambda: {})
-    models: dict[str, Model] = Field(default_factory=lambda: {})
-    subresources: dict[str, Resource] = Field(default_factory=lambda: {})
+    methods: dict[str, Method] = Field(default_factory=dict[str, Method])
+    models: dict[str, Model] = Field(default_factory=dict[str, Model])
+    subresources: dict[str, Resource] = Field(default_factory=lambda: dict[str, Resource]())
     standalone_api: bool = False
     standalone: bool = False
     name: str = ""
     deprecated: bool | str = False
     skip: bool | list[str] = False
-    only: list[str] = Field(default_factory=lambda: [])
-    default_headers: dict[str, str | None] = Field(default_factory=lambda: {})
+    only: list[str] = Field(default_factory=list[str])
+    default_headers: dict[str, str | None] = Field(default_factory=dict[str, str | None])
     """specloom: headers of every method here and below."""
     deprecation_message: str = ""
     """specloom: text of the warning of deprecated methods here and below."""
@@ -133,21 +144,12 @@ class Resource(Node):
     @field_validator("methods", mode="before")
     @classmethod
     def _short_methods(cls, value: object) -> object:
-        if not isinstance(value, dict):
-            return {} if value is None else value
-        return {
-            key: {"endpoint": item} if isinstance(item, str) else item
-            for key, item in value.items()
-        }
+        return _long_form(value, "endpoint")
 
     @field_validator("models", mode="before")
     @classmethod
     def _short_models(cls, value: object) -> object:
-        if not isinstance(value, dict):
-            return {} if value is None else value
-        return {
-            key: {"schema": item} if isinstance(item, str) else item for key, item in value.items()
-        }
+        return _long_form(value, "schema")
 
     @field_validator("subresources", mode="before")
     @classmethod

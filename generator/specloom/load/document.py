@@ -15,6 +15,7 @@ from specloom.load.pointer import (
     JsonDict,
     join,
     lookup,
+    reference_of,
     split,
     split_reference,
     step_decoded,
@@ -45,7 +46,7 @@ def read_mapping(path: Path, shown: str, what: str) -> JsonDict:
     """As :func:`read_data`; raises ``not-a-mapping`` where the file holds a list or a scalar."""
     data = read_data(path, shown)
     if not isinstance(data, dict):
-        found = {list: "a list", str: "text", type(None): "nothing"}.get(type(data), "a scalar")
+        found = "a list" if isinstance(data, list) else "a single value"
         raise fail(
             "not-a-mapping", f"{what} must be a mapping, but this file holds {found}", shown,
             line=1, column=1,
@@ -57,17 +58,18 @@ def read_mapping(path: Path, shown: str, what: str) -> JsonDict:
 class Document:
     """An OpenAPI document as plain dicts, lists and scalars, overlays and transforms applied.
 
-    ``file`` is the path as the user gave it. ``data`` nests at most 256 levels deep and may share objects (YAML
-    aliases): change it only through the passes of this layer, and never deep-copy it. ``origins`` maps pointers of
-    nodes that a pass moved or wrote to the place they came from. ``anchors`` maps ``#name`` (``$anchor``) and
-    ``$id`` texts to pointers. ``version`` is the declared OpenAPI version, ``(3, 0)`` to ``(3, 2)``.
+    ``file`` is the path as the user gave it. ``data`` nests at most 256 levels deep and may share
+    objects (YAML aliases): change it only through the passes of this layer, and never deep-copy it.
+    ``origins`` maps pointers of nodes that a pass moved or wrote to the place they came from.
+    ``anchors`` maps ``#name`` (``$anchor``) and ``$id`` texts to pointers. ``version`` is the
+    declared OpenAPI version, ``(3, 0)`` to ``(3, 2)``.
     """
 
     file: str
     data: JsonDict
     version: tuple[int, int] = (3, 1)
-    origins: dict[str, Source] = field(default_factory=lambda: {})
-    anchors: dict[str, str] = field(default_factory=lambda: {})
+    origins: dict[str, Source] = field(default_factory=dict[str, Source])
+    anchors: dict[str, str] = field(default_factory=dict[str, str])
 
     def get(self, pointer: str) -> object:
         """The value at ``pointer``, or ``MISSING``; follows no ``$ref``."""
@@ -85,8 +87,8 @@ class Document:
     def target(self, reference: str) -> str:
         """The canonical pointer of what a ``$ref`` text names, all references on the way followed.
 
-        The value there is no pure ``$ref`` itself. Raises SpecloomError (``dangling-ref``, ``cyclic-ref``); after
-        a successful load no reference of the document does.
+        The value there has no ``$ref`` itself. Raises SpecloomError (``dangling-ref``,
+        ``cyclic-ref``); after a successful load no reference of the document does.
         """
         seen: set[str] = set()
         pointer = self._step_into(reference)
@@ -102,16 +104,14 @@ class Document:
 
         A node without ``$ref`` comes back as it is. Siblings of a ``$ref`` are the caller's to merge.
         """
-        if isinstance(node, dict):
-            reference = cast(JsonDict, node).get("$ref")
-            if isinstance(reference, str):
-                target = self.target(reference)
-                return self.at(target), target
+        reference = reference_of(node)
+        if isinstance(reference, str):
+            target = self.target(reference)
+            return self.at(target), target
         return node, pointer
 
     def _reference_at(self, pointer: str) -> object:
-        node = self.get(pointer)
-        return cast(JsonDict, node).get("$ref") if isinstance(node, dict) else None
+        return reference_of(self.get(pointer))
 
     def _step_into(self, reference: str) -> str:
         """The pointer that one reference names; a ``$ref`` in the middle of the way is followed."""
@@ -145,7 +145,7 @@ class Document:
         return SpecloomError([Diagnostic(code, message, self.source(pointer))])
 
     def source(self, pointer: str) -> Source:
-        """The place of a node: in this file, in an overlay that wrote it, or in a file that is referred to."""
+        """The place of a node: in this file, an overlay that wrote it, or a file referred to."""
         tokens = split(pointer)
         for length in range(len(tokens), 0, -1) if self.origins else ():
             origin = self.origins.get(join(tokens[:length]))
@@ -165,7 +165,10 @@ class Document:
 
 
 def locate_many(sources: Iterable[Source]) -> dict[Source, tuple[int, int]]:
-    """Line and column of sources, one positioned parse for each file; files that cannot be read are left out."""
+    """Line and column of sources, by one positioned parse for each file.
+
+    Sources in files that cannot be read are left out.
+    """
     by_file: dict[str, list[Source]] = {}
     for source in sources:
         by_file.setdefault(source.file, []).append(source)

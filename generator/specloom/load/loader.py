@@ -21,8 +21,8 @@ def load_document(
 ) -> Document:
     """Read an OpenAPI 3.x document, apply overlays, then transforms, and bring it into one form.
 
-    Raises SpecloomError with everything that is wrong, each message with its place. Opens no file but ``path``,
-    the overlays, and files below the folder of ``path`` that the document refers to.
+    Raises SpecloomError with everything that is wrong, each message with its place. Opens no file
+    but ``path``, the overlays, and files below the folder of ``path`` that the document refers to.
     """
     shown = shown_path(path)
     document = Document(shown, read_mapping(Path(path), shown, "an OpenAPI document"))

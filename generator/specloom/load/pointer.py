@@ -62,6 +62,11 @@ def step(node: object, token: str) -> object:
     return MISSING
 
 
+def reference_of(node: object) -> object:
+    """The value of ``$ref`` in a mapping, None where there is none (or ``node`` is no mapping)."""
+    return cast(JsonDict, node).get("$ref") if isinstance(node, dict) else None
+
+
 def step_decoded(node: object, token: str) -> tuple[object, str]:
     """As :func:`step` for a token of a ``$ref``: percent-decoded, or literal where only that is there.
 

@@ -1,8 +1,8 @@
 """The second, positioned parse: where in a file does a pointer stand (layer 1).
 
-Runs only when a message is shown. A member of a mapping stands where its key starts, an item of a list where the
-item starts. A pointer that the text does not hold (it lies behind an alias or a merge, or was never written) has
-the place of its nearest ancestor that the text does hold.
+Runs only when a message is shown. A member of a mapping stands where its key starts, an item of a
+list where the item starts. A pointer that the text does not hold (it lies behind an alias or a
+merge, or was never written) has the place of its nearest ancestor that the text does hold.
 """
 
 from __future__ import annotations
@@ -78,7 +78,8 @@ def _yaml_event(event: Any, stack: list[_Level]) -> Iterator[tuple[str, Place]]:
         return
     if not isinstance(event, yaml.NodeEvent):
         return
-    place = (event.start_mark.line + 1, event.start_mark.column + 1)
+    mark = event.start_mark
+    place = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
     top = stack[-1] if stack else None
     if top is not None and top.is_map and top.key is _NEEDS_KEY:
         # An alias as a key is rare, and its text is not at hand: it gets a name that no pointer has.

@@ -1,7 +1,7 @@
 """The YAML 1.2 core schema: what a plain scalar means (layer 1).
 
-PyYAML reads YAML 1.1, where ``on`` is true, ``12:30`` is 750 and ``2020-01-01`` is a date. Here only the words
-of the core schema have a meaning; everything else stays the text that was written.
+PyYAML reads YAML 1.1, where ``on`` is true, ``12:30`` is 750 and ``2020-01-01`` is a date. Here only
+the words of the core schema have a meaning; everything else stays the text that was written.
 """
 
 from __future__ import annotations

@@ -1,19 +1,20 @@
 """YAML to plain data: fast, iterative, YAML 1.2 scalars, shared aliases (layer 1).
 
-PyYAML's composer refuses redefined anchors, recurses on depth and builds YAML 1.1 values; its C event parser does
-none of that. This module turns its events into dicts and lists with a stack of its own. A key is always the text
-that was written. An alias is the same object as its anchor: nothing is copied, and what the document would hold
-if all aliases were written out is counted on the way, so that a bomb ends in a message.
+PyYAML's composer refuses redefined anchors, recurses on depth and builds YAML 1.1 values; its C
+event parser does none of that. This module turns its events into dicts and lists with a stack of
+its own. A key is always the text that was written. An alias is the same object as its anchor:
+nothing is copied, and what the document would hold if all aliases were written out is counted on
+the way, so that a bomb ends in a message.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final, cast
 
 import yaml
-from yaml.cyaml import CParser
+import yaml.cyaml
 
 from specloom.diagnostics import Diagnostic, Diagnostics, Source, SpecloomError
 from specloom.load.pointer import JsonDict, child
@@ -25,6 +26,8 @@ MAX_DEPTH: Final = 256
 MAX_EXPANSION: Final = 4_000_000
 """Most nodes a document may have once its aliases are written out."""
 
+# The type stubs leave the class out.
+_CParser: Final[Any] = getattr(yaml.cyaml, "CParser")  # noqa: B009
 _CORE: Final = "tag:yaml.org,2002:"
 _SCALAR_TAGS: Final = frozenset({"str", "int", "float", "bool", "null"})
 _NEEDS_KEY: Final = object()
@@ -41,7 +44,7 @@ class _Frame:
     size: int = 1
     height: int = 1
     merging: bool = False
-    merges: list[object] = field(default_factory=lambda: [])
+    merges: list[object] = field(default_factory=list[object])
 
 
 @dataclass(slots=True)
@@ -65,7 +68,7 @@ def events(text: str, file: str) -> Iterator[Any]:
     """The parser's events; a syntax error becomes a SpecloomError with line and column."""
     try:
         # The parser encodes the text itself: one lone surrogate in it is not encodable.
-        parser = CParser(text)
+        parser = _CParser(text)
         while parser.check_event():
             yield parser.get_event()
     except yaml.reader.ReaderError as error:
@@ -104,7 +107,7 @@ class _Composer:
         self.nodes = 0
 
     def run(self, text: str) -> object:
-        handlers = {
+        handlers: dict[type[object], Callable[[Any], None]] = {
             yaml.ScalarEvent: self.scalar,
             yaml.MappingStartEvent: self.start_mapping,
             yaml.MappingEndEvent: self.end,
@@ -114,7 +117,7 @@ class _Composer:
             yaml.DocumentStartEvent: self.document,
         }
         for event in events(text, self.file):
-            handler = handlers.get(type(event))
+            handler = handlers.get(cast(type[object], type(event)))
             if handler is not None:
                 handler(event)
         self.found.check()
