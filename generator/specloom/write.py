@@ -55,6 +55,20 @@ class Changes:
     def __bool__(self) -> bool:
         return bool(self.missing or self.stale or self.extra or self.edited)
 
+    @property
+    def count(self) -> int:
+        """How many files differ."""
+        return len(self.missing) + len(self.stale) + len(self.extra) + len(self.edited)
+
+    def summary(self, folder: str, total: int) -> str:
+        """One line about what was written to ``folder``, which holds ``total`` files."""
+        if not self:
+            return f"{folder}: unchanged ({total} files)"
+        replaced = len(self.stale) + len(self.edited)
+        counts = ((len(self.missing), "new"), (replaced, "changed"), (len(self.extra), "removed"))
+        parts = ", ".join(f"{count} {word}" for count, word in counts if count)
+        return f"{folder}: {total} files ({parts})"
+
     def describe(self) -> list[str]:
         """One line per file: what is wrong with it, and its path."""
         kinds = (("missing", self.missing), ("stale", self.stale), ("extra", self.extra))
@@ -144,6 +158,21 @@ def write_tree(
         return changes
     except OSError as error:
         raise SpecloomError([_refused(folder, error)]) from error
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a file that does not exist yet; raises :class:`SpecloomError` where it does, or cannot be."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        message = "this file exists already and is not overwritten"
+        place = Source(path.as_posix())
+        hint = "remove it first, or choose another name with --output"
+        raise SpecloomError([Diagnostic("file-exists", message, place, hint=hint)]) from None
+    except OSError as error:
+        raise SpecloomError([_refused(path, error)]) from error
 
 
 def _edited(folder: Path, path: str) -> Diagnostic:

@@ -1,0 +1,194 @@
+"""The command line (layer 6). Heavy imports stand inside the commands, so that ``--help`` is quick."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from specloom import __version__
+from specloom.console import Console
+from specloom.diagnostics import Diagnostic, Diagnostics, Source, SpecloomError
+
+app = typer.Typer(
+    name="specloom",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"specloom {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Weave an OpenAPI document and hand-written helpers into one Python SDK."""
+
+
+File = Annotated[
+    str, typer.Argument(metavar="[CONFIG | SPEC]", help="A configuration or an OpenAPI document.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
+Json = Annotated[bool, typer.Option("--json", help="Print diagnostics as JSON lines on stdout.")]
+
+
+@app.command()
+def generate(
+    file: File = "",
+    spec: Annotated[str, typer.Option(help="The OpenAPI document.")] = "",
+    config: Annotated[str, typer.Option(help="The configuration.")] = "",
+    output: Annotated[
+        str, typer.Option("--output", "-o", help="Folder of the generated project.")
+    ] = "",
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit 1 where files are out of date.")
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Overwrite files that were edited.")
+    ] = False,
+    quiet: Quiet = False,
+    json_lines: Json = False,
+) -> None:
+    """Generate an SDK from an OpenAPI document.
+
+    Which of the two FILE is, its content says. Without a configuration one is inferred; without
+    any file, specloom.yml in the current folder is read.
+
+    \b
+    Examples:
+      specloom generate specloom.yml
+      specloom generate openapi.yaml --output ../sdk
+      specloom generate --config specloom.yml --check
+    """
+    from specloom.pipeline import Request
+
+    console = Console(quiet, json_lines)
+    request = Request(file, spec, config)
+    _guarded(
+        console, file or spec or config, lambda: _generate(console, request, output, check, force)
+    )
+
+
+def _generate(console: Console, request: object, output: str, check: bool, force: bool) -> int:
+    from specloom import pipeline
+    from specloom.write import compare, write_tree
+
+    assert isinstance(request, pipeline.Request)
+    diagnostics = Diagnostics()
+    with console.step("Reading the document"):
+        inputs = pipeline.read_inputs(request)
+    with console.step("Deciding names and types"):
+        api = pipeline.build(inputs, diagnostics)
+    with console.step("Printing the package"):
+        files = pipeline.render(api)
+    folder = pipeline.output_folder(inputs, api.project.distribution, output)
+    console.findings(diagnostics.items)
+    if check:
+        changes = compare(folder, files, inputs.digests)
+        for line in changes.describe():
+            console.say(line)
+        if changes:
+            console.failed([_stale(folder, changes.count)])
+        return 1 if changes else 0
+    with console.step("Writing"):
+        changes = write_tree(folder, files, inputs.digests, force=force)
+    console.say(changes.summary(folder.as_posix(), len(files)))
+    return 0
+
+
+def _stale(folder: Path, count: int) -> Diagnostic:
+    files = "1 file differs" if count == 1 else f"{count} files differ"
+    message = f"{files} from what would be generated"
+    return Diagnostic("stale", message, Source(folder.as_posix()), hint="run specloom generate")
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON schema of the configuration, for editors.
+
+    \b
+    Example:
+      specloom schema > specloom.schema.json
+    """
+    import json
+
+    from specloom.load import config_json_schema
+
+    _guarded(Console(), "", lambda: print(json.dumps(config_json_schema(), indent=2)))
+
+
+@app.command()
+def init(
+    spec: Annotated[str, typer.Argument(metavar="SPEC", help="The OpenAPI document.")],
+    output: Annotated[
+        str, typer.Option("--output", "-o", help="The configuration to write.")
+    ] = "specloom.yml",
+    quiet: Quiet = False,
+    json_lines: Json = False,
+) -> None:
+    """Write the configuration that is inferred for an OpenAPI document.
+
+    It is a start: generation with it gives what generation without it gives. An existing file is
+    never overwritten.
+
+    \b
+    Examples:
+      specloom init openapi.yaml
+      specloom init openapi.yaml --output spec/specloom.yml
+    """
+    console = Console(quiet, json_lines)
+    _guarded(console, spec, lambda: _init(console, spec, Path(output)))
+
+
+def _init(console: Console, spec: str, output: Path) -> int:
+    from specloom.build.infer import infer_config
+    from specloom.inferred import config_text
+    from specloom.load import load_document
+    from specloom.write import write_new
+
+    data = infer_config(load_document(spec))
+    relative = os.path.relpath(spec, output.parent)
+    write_new(output, config_text(data, Path(relative).as_posix()))
+    console.say(f"wrote {output.as_posix()}")
+    return 0
+
+
+def _guarded(console: Console, file: str, action: Callable[[], int | None]) -> None:
+    """Run a command: a user's mistake becomes messages and exit 1, never a traceback."""
+    try:
+        status = action() or 0
+    except SpecloomError as error:
+        console.failed(error.diagnostics)
+        status = 1
+    except (RecursionError, MemoryError) as error:
+        message = f"the input is more than can be handled ({type(error).__name__})"
+        console.failed([Diagnostic("too-much", message, Source(file))])
+        status = 1
+    except KeyboardInterrupt:
+        status = 130
+    if status:
+        raise typer.Exit(status)
+
+
+def main() -> None:
+    """The console script."""
+    try:
+        app()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)

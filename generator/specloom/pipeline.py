@@ -1,0 +1,148 @@
+"""From inputs to a tree of files, in memory (layer 5).
+
+``read_inputs`` opens the spec and the configuration; ``generate`` is a pure function of what it gives. Nothing
+here writes: that is :mod:`specloom.write`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from specloom import __version__
+from specloom.diagnostics import Diagnostic, Diagnostics, SpecloomError
+from specloom.load import Config, Document, load_config, load_document, parse_config
+from specloom.load.text import read_text
+
+if TYPE_CHECKING:
+    from specloom.ir.resources import Api
+
+_SPEC_KEY = re.compile(
+    r"""(?:^|[{,])\s*["']?(?:openapi|swagger)["']?\s*:\s*["']?\d""", re.MULTILINE
+)
+_CONFIG_KEY = re.compile(
+    r"""(?:^|[{,]\s*)["']?(?:specloom|resources|organization|client_settings|edition)["']?\s*:""",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the user asked for: paths as they were given, empty for none."""
+
+    file: str = ""
+    """A specification or a configuration; its content tells which."""
+    spec: str = ""
+    config: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What was read: the document, its configuration (inferred where none was given), and their digests."""
+
+    document: Document
+    config: Config
+    digests: Mapping[str, str] = field(default_factory=lambda: dict[str, str]())
+
+
+def read_inputs(request: Request) -> Inputs:
+    """Read spec and configuration; the configuration is inferred where none is named.
+
+    Raises :class:`SpecloomError` with everything that is wrong with the files.
+    """
+    spec, config_path = _told_apart(request)
+    config = load_config(config_path) if config_path else None
+    overlays: list[str] = []
+    if config is not None:
+        folder = os.path.dirname(config_path)
+        overlays = [os.path.join(folder, *path.split("/")) for path in config.specloom.overlays]
+        spec = spec or _configured_spec(config, folder)
+    transforms = config.openapi.all_transforms if config is not None else ()
+    document = load_document(spec, overlays=overlays, transforms=transforms)
+    named = {"spec": spec, "config": config_path}
+    named.update({f"overlay-{index}": path for index, path in enumerate(overlays, start=1)})
+    return Inputs(document, config or infer(document), _digests(named))
+
+
+def infer(document: Document) -> Config:
+    """The configuration that fits a bare document."""
+    from specloom.build.infer import infer_config
+
+    return parse_config(infer_config(document))
+
+
+def _told_apart(request: Request) -> tuple[str, str]:
+    """Paths of spec and configuration; the positional file is whichever its content says."""
+    spec, config = request.spec, request.config
+    if request.file and config:
+        spec = spec or request.file
+    elif request.file:
+        if spec or is_config(request.file):
+            config = request.file
+        else:
+            spec = request.file
+    elif not spec and not config:
+        config = "specloom.yml"
+    return spec, config
+
+
+def is_config(path: str) -> bool:
+    """Whether a file is a configuration: it has keys of one, and no OpenAPI version."""
+    text = read_text(Path(path), path)
+    return not _SPEC_KEY.search(text) and bool(_CONFIG_KEY.search(text))
+
+
+def _configured_spec(config: Config, folder: str) -> str:
+    if not config.specloom.spec:
+        hint = "set specloom.spec in the configuration, or pass --spec"
+        problem = Diagnostic("no-spec", "no OpenAPI document is named", config.source(), hint=hint)
+        raise SpecloomError([problem])
+    return os.path.join(folder, *config.specloom.spec.split("/"))
+
+
+def _digests(paths: Mapping[str, str]) -> dict[str, str]:
+    digests = {"generator": __version__}
+    for name, path in paths.items():
+        if path:
+            digests[name] = hashlib.sha256(Path(path).read_bytes()).hexdigest()
+    return digests
+
+
+def build(inputs: Inputs, diagnostics: Diagnostics) -> Api:
+    """The decided API; raises :class:`SpecloomError` where a finding is an error."""
+    from specloom.build import build_api
+
+    api = build_api(inputs.document, inputs.config, diagnostics)
+    diagnostics.check()
+    return api
+
+
+def render(api: Api) -> dict[str, str]:
+    """Every file of the SDK's project: path below the output folder to text."""
+    from specloom.emit.package import emit_project
+    from specloom.weave.twins import weave_sync
+
+    return dict(sorted(weave_sync(emit_project(api)).items()))
+
+
+def generate(inputs: Inputs, diagnostics: Diagnostics) -> dict[str, str]:
+    """Every file that the inputs give. The same inputs give the same bytes.
+
+    Findings are added to ``diagnostics``; raises :class:`SpecloomError` where one of them is an error.
+    """
+    return render(build(inputs, diagnostics))
+
+
+def output_folder(inputs: Inputs, distribution: str, override: str = "") -> Path:
+    """Where the project belongs: the given folder, the configured one, or ``generated/<distribution>``."""
+    if override:
+        return Path(override)
+    configured = inputs.config.specloom.output
+    if configured:
+        return Path(os.path.normpath(os.path.join(os.path.dirname(inputs.config.file), configured)))
+    return Path("generated", distribution)
