@@ -1,0 +1,1 @@
+"""Printing: the decided API as files of Python text (layer 4)."""

@@ -1,0 +1,150 @@
+"""Type expressions of the IR as Python annotations (layer 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from specloom.emit.imports import Imports, When
+from specloom.emit.layout import Code, Group, either
+from specloom.emit.text import literal
+from specloom.ir.types import (
+    DictType,
+    Face,
+    ListStyle,
+    ListType,
+    LiteralType,
+    NamedType,
+    Scalar,
+    ScalarType,
+    TypeExpr,
+    TypeName,
+    UnionType,
+)
+
+_BUILTIN = {
+    Scalar.STRING: "str",
+    Scalar.INTEGER: "int",
+    Scalar.NUMBER: "float",
+    Scalar.BOOLEAN: "bool",
+    Scalar.ANY: "object",
+    Scalar.TIME: "str",
+    Scalar.DURATION: "str",
+    Scalar.UUID: "str",
+    Scalar.BASE64: "str",
+}
+_LIST_STYLE = {ListStyle.LIST: "List", ListStyle.ITERABLE: "Iterable"}
+
+
+@dataclass(frozen=True, slots=True)
+class Annotator:
+    """Prints type expressions for one class or signature.
+
+    ``avoid`` are the names of its fields, parameters or methods: a type of the same name is used under
+    an alias. ``when`` says when the annotation is read; a call gives it per definition where it is a function.
+    """
+
+    imports: Imports
+    face: Face
+    avoid: Collection[str] = ()
+    when: When | Callable[[TypeName], When] = When.RUNTIME
+
+    def __call__(self, expr: TypeExpr) -> Code:
+        """The annotation of a type expression."""
+        match expr:
+            case ScalarType():
+                return self._scalar(expr.scalar)
+            case LiteralType():
+                return self._literal(expr)
+            case ListType():
+                return Group(self._list(expr.style), (self(expr.item),))
+            case DictType():
+                value = self(expr.value)
+                return Group(self.typing("Dict"), (self.builtin("str"), value))
+            case UnionType():
+                return self._union(expr)
+            case NamedType():
+                return self.named(expr.name)
+
+    def named(self, name: TypeName) -> str:
+        """The name under which a definition is known here."""
+        if self.imports.module == ("types", *name.module):
+            return name.name
+        when = self.when if isinstance(self.when, When) else self.when(name)
+        return self.imports.local(("types", *name.module), name.name, self.avoid, when)
+
+    def builtin(self, name: str) -> str:
+        """The name of a builtin."""
+        return self.imports.builtin(name, self.avoid)
+
+    def typing(self, name: str, module: str = "typing") -> str:
+        """The name of something from ``typing`` or ``typing_extensions``."""
+        return self.imports.external(module, name, self.avoid, self._plain_when)
+
+    def runtime(self, module: str, name: str) -> str:
+        """The name of something from a module of the SDK's runtime."""
+        return self.imports.local((module,), name, self.avoid, self._plain_when)
+
+    @property
+    def _plain_when(self) -> When:
+        """Names from elsewhere never stand in a circle."""
+        return When.TYPING if self.when is When.TYPING else When.RUNTIME
+
+    def _scalar(self, scalar: Scalar) -> Code:
+        if scalar is Scalar.NULL:
+            return "None"
+        if scalar is Scalar.FILE:
+            return self.runtime("_types", "FileTypes")
+        if scalar in (Scalar.DATE, Scalar.DATETIME):
+            moment = self.typing("date" if scalar is Scalar.DATE else "datetime", "datetime")
+            return self._or_text(moment)
+        if scalar is Scalar.BASE64 and self.face is Face.REQUEST:
+            return self._or_text(self.runtime("_types", "Base64FileInput"))
+        return self.builtin(_BUILTIN[scalar])
+
+    def _or_text(self, name: str) -> Code:
+        """In a request a formatted value may also be given as the text that goes over the wire."""
+        return either(self.builtin("str"), name) if self.face is Face.REQUEST else name
+
+    def _literal(self, expr: LiteralType) -> Code:
+        """``Literal[...]``; a float cannot stand there and widens to its type, null stands beside it."""
+        plain = [value for value in expr.values if value is not None]
+        exact = [value for value in plain if not isinstance(value, float)]
+        members: list[Code] = []
+        if exact:
+            values = tuple(literal(value) for value in exact)
+            members.append(Group(self.typing("Literal", "typing_extensions"), values))
+        if len(exact) < len(plain):
+            members.append(self.builtin("float"))
+        if len(plain) < len(expr.values):
+            members.append("None")
+        return either(*members) if members else self.builtin("object")
+
+    def _list(self, style: ListStyle) -> str:
+        if style is ListStyle.SEQUENCE:
+            return self.runtime("_types", "SequenceNotStr")
+        return self.typing(_LIST_STYLE[style])
+
+    def _union(self, expr: UnionType) -> Code:
+        null = ScalarType(Scalar.NULL)
+        members = [member for member in expr.members if member != null]
+        union = either(*map(self, members)) if members else "None"
+        if expr.discriminator is not None and self.face is Face.RESPONSE and len(members) > 1:
+            info = Group(
+                self.typing("Field", "pydantic"),
+                (f"discriminator={literal(expr.discriminator.attribute)}",),
+                call=True,
+            )
+            union = Group(self.typing("Annotated", "typing_extensions"), (union, info))
+        return either(union, "None") if len(members) < len(expr.members) else union
+
+
+def annotation(
+    expr: TypeExpr,
+    imports: Imports,
+    face: Face,
+    avoid: Collection[str] = (),
+    when: When = When.RUNTIME,
+) -> Code:
+    """The annotation of one type expression; print it with :mod:`specloom.emit.layout`."""
+    return Annotator(imports, face, avoid, when)(expr)
