@@ -1,0 +1,93 @@
+"""Client options and environments from security schemes and servers."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from specloom.build.infer_resources import FoundOperation
+from specloom.build.infer_view import SpecView, as_list, as_mapping, text_of
+from specloom.naming import python_identifier, unique
+
+
+def infer_environments(view: SpecView) -> dict[str, object]:
+    """Named base URLs: absolute servers, their variables filled in with the defaults.
+
+    A document without an absolute server gets none; the client then asks for ``base_url``.
+    """
+    environments: dict[str, object] = {}
+    for item in as_list(view.data.get("servers")):
+        url = _server_url(as_mapping(item))
+        if not url or url in environments.values():
+            continue
+        description = text_of(as_mapping(item), "description")
+        fallback = "production" if not environments else f"environment_{len(environments) + 1}"
+        name = _environment_name(description) or fallback
+        environments[unique(name if environments else "production", set(environments))] = url
+    return environments
+
+
+def _environment_name(description: str) -> str:
+    match = re.search(r"\b(sandbox|staging|development|test|local|beta)\b", description.lower())
+    return match.group(1) if match else ""
+
+
+def _server_url(server: dict[str, object]) -> str:
+    url = text_of(server, "url")
+    for name, variable in as_mapping(server.get("variables")).items():
+        url = url.replace("{" + name + "}", text_of(as_mapping(variable), "default"))
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    usable = parts.scheme in ("http", "https") and parts.netloc and "{" not in url
+    return url.rstrip("/") if usable and url.isprintable() and " " not in url else ""
+
+
+def infer_client(view: SpecView, operations: list[FoundOperation], name: str) -> dict[str, object]:
+    """``client_settings``: one option per credential that any operation can use."""
+    prefix = re.sub(r"[^A-Z0-9]+", "_", name.upper()).strip("_")
+    options: dict[str, object] = {}
+    for scheme_name in _used_schemes(view, operations):
+        scheme = view.follow(view.components("securitySchemes").get(scheme_name))
+        for option, role in _credentials(scheme_name, scheme, options):
+            auth: dict[str, object] = {"security_scheme": scheme_name}
+            if role:
+                auth["role"] = role
+            options[option] = {
+                "type": "string",
+                "nullable": True,
+                "read_env": f"{prefix}_{option.upper()}",
+                "auth": auth,
+            }
+    return {"default_env_prefix": prefix, "opts": options}
+
+
+def _used_schemes(view: SpecView, operations: list[FoundOperation]) -> list[str]:
+    known = view.components("securitySchemes")
+    used: dict[str, None] = {}
+    requirements = as_list(view.data.get("security"))
+    for operation in operations:
+        requirements = requirements + as_list(operation.data.get("security"))
+    for requirement in requirements:
+        used.update(dict.fromkeys(name for name in as_mapping(requirement) if name in known))
+    return list(used)
+
+
+def _credentials(
+    name: str, scheme: dict[str, object], taken: dict[str, object]
+) -> list[tuple[str, str]]:
+    """The options that carry a scheme's credential, with their roles; none where it cannot be sent."""
+    kind = text_of(scheme, "type").lower()
+    http = text_of(scheme, "scheme").lower()
+    if kind == "http" and http == "basic":
+        return [(unique("username", taken), "username"), (unique("password", taken), "password")]
+    if (kind == "http" and http == "bearer") or kind in ("oauth2", "openidconnect"):
+        preferred = (
+            "api_key" if "api_key" not in taken and "key" in name.lower() else "bearer_token"
+        )
+        return [(unique(preferred, taken), "")]
+    if kind == "apikey" and text_of(scheme, "in") in ("header", "query", "cookie"):
+        base = "api_key" if "api_key" not in taken else python_identifier(name, prefix="api_key")
+        return [(unique(base, taken), "")]
+    return []
