@@ -7,6 +7,7 @@ from typing import Any, Literal
 from pydantic import Field, field_validator
 
 from specloom.load.config_base import Node, OpenNode
+from specloom.load.hints import close_match
 
 Number = int | float
 
@@ -171,26 +172,29 @@ class PageProperty(OpenNode):
 
 
 class PagePurpose(OpenNode):
-    """``x-stainless-pagination-property``."""
+    """``x-stainless-pagination-property``: what a property is for."""
 
-    purpose: str
+    purpose: str = ""
+    from_header: str = ""
+    is_top_level_array: bool = False
 
     @field_validator("purpose")
     @classmethod
     def _known(cls, value: str) -> str:
-        if value not in PURPOSES:
-            raise ValueError(f"{value!r} is no purpose; known are {', '.join(PURPOSES)}")
+        near = close_match(value, PURPOSES)
+        if value not in PURPOSES and near is not None:
+            raise ValueError(f"{value!r} is no purpose; did you mean {near!r}?")
         return value
 
 
 PURPOSES = (
-    "next_cursor_param", "next_cursor_field", "previous_cursor_param", "previous_cursor_field",
-    "cursor_url_field", "next_cursor_id_param", "cursor_item_id", "next_cursor_id",
-    "previous_cursor_id_param", "previous_cursor_id", "offset_count_param",
-    "offset_count_start_field", "offset_total_count_field", "page_number_param", "current_page_number_field",
-    "total_page_count_field", "has_next_page", "items", "next_page_param", "next_page_field",
-    "page_size_param", "limit_param", "total_count_field",
+    "next_cursor_param", "next_cursor_field", "cursor_url_field", "cursor_item_id", "next_cursor_id",
+    "next_cursor_id_param",
+    "previous_cursor_id", "offset_count_param", "offset_count_start_field", "offset_total_count_field",
+    "page_number_param", "current_page_number_field", "total_page_count_field", "has_next_page",
+    "items",
 )  # fmt: skip
+"""The documented purposes. A new one is let through; one that is nearly a known one is a mistake."""
 
 
 class PageScheme(Node):
