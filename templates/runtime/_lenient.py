@@ -21,8 +21,20 @@ from pydantic import TypeAdapter
 from pydantic_core import PydanticUndefined, to_json
 
 from ._models import BaseModel, UnknownVariant, wire_names
+from ._narrow import is_dict, is_list
 
-__all__ = ["builder", "construct_model", "expand_alias", "union_members"]
+__all__ = [
+    "DICT_TYPES",
+    "LIST_TYPES",
+    "UNKNOWN",
+    "Build",
+    "as_sent",
+    "builder",
+    "construct_model",
+    "expand_alias",
+    "is_alias",
+    "is_union",
+]
 
 Build = Callable[[Any], Any]
 _ModelT = TypeVar("_ModelT", bound=pydantic.BaseModel)
@@ -34,12 +46,13 @@ _ALIASES: tuple[type, ...] = tuple(
         if isinstance(cls := getattr(module, "TypeAliasType", None), type)
     }
 )
-_LISTS: frozenset[object] = frozenset({list, Sequence, Iterable})
-_DICTS: frozenset[object] = frozenset({dict, Mapping})
+LIST_TYPES: frozenset[object] = frozenset({list, Sequence, Iterable})
+DICT_TYPES: frozenset[object] = frozenset({dict, Mapping})
 _AS_SENT: frozenset[object] = frozenset({Any, object, str, int, bool, None, type(None)})
 
 
-def _same(value: Any) -> Any:
+def as_sent(value: Any) -> Any:
+    """The builder of types that take any value."""
     return value
 
 
@@ -58,33 +71,35 @@ def _cached_builder(annotation: Any) -> Build:
 
 def _compile(annotation: Any) -> Build:
     if annotation in _AS_SENT or isinstance(annotation, (TypeVar, str, ForwardRef)):
-        return _same
+        return as_sent
     origin = get_origin(annotation)
-    if _is_alias(annotation) or _is_alias(origin):
+    if is_alias(annotation) or is_alias(origin):
         return _Lazy(annotation)
-    if origin is Annotated and not _is_union(get_args(annotation)[0]):
+    if origin is Annotated and not is_union(get_args(annotation)[0]):
         return builder(get_args(annotation)[0])
     if origin is Literal:
-        return _same
-    if origin is Annotated or _is_union(annotation):
+        return as_sent
+    if origin is Annotated or is_union(annotation):
         from ._lenient_union import compile_union
 
         return compile_union(annotation)
     kind = origin or annotation
-    if kind in _LISTS:
+    if kind in LIST_TYPES:
         return _list_builder(get_args(annotation))
-    if kind in _DICTS:
+    if kind in DICT_TYPES:
         return _dict_builder(get_args(annotation))
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return _ModelBuilder(annotation)
     return _float if annotation is float else _scalar_builder(annotation)
 
 
-def _is_union(annotation: Any) -> bool:
+def is_union(annotation: Any) -> bool:
+    """Whether a type is a union, in either spelling."""
     return get_origin(annotation) in (Union, types.UnionType)
 
 
-def _is_alias(annotation: Any) -> bool:
+def is_alias(annotation: Any) -> bool:
+    """Whether a type is a named alias (``TypeAliasType``)."""
     return isinstance(annotation, _ALIASES)
 
 
@@ -105,7 +120,7 @@ class _Lazy:
 
 def expand_alias(annotation: Any) -> Any:
     """What a type alias stands for, with its forward references resolved in its own module."""
-    alias: Any = annotation if _is_alias(annotation) else get_origin(annotation)
+    alias: Any = annotation if is_alias(annotation) else get_origin(annotation)
     value = alias.__value__
     module = sys.modules.get(alias.__module__)
     holder = type("_Holder", (), {"__annotations__": {"value": value}})
@@ -115,32 +130,32 @@ def expand_alias(annotation: Any) -> Any:
         )["value"]
     except NameError:  # a name that only type checkers see
         return object
-    arguments = () if _is_alias(annotation) else get_args(annotation)
+    arguments = () if is_alias(annotation) else get_args(annotation)
     return value[arguments] if arguments else value
 
 
 def _list_builder(arguments: tuple[Any, ...]) -> Build:
-    item = builder(arguments[0]) if arguments else _same
-    if item is _same:
-        return _same
+    item = builder(arguments[0]) if arguments else as_sent
+    if item is as_sent:
+        return as_sent
 
     def build(value: Any) -> Any:
-        if not isinstance(value, list):
+        if not is_list(value):
             return value
-        return [item(entry) for entry in cast("list[Any]", value)]
+        return [item(entry) for entry in value]
 
     return build
 
 
 def _dict_builder(arguments: tuple[Any, ...]) -> Build:
-    item = builder(arguments[1]) if len(arguments) > 1 else _same
-    if item is _same:
-        return _same
+    item = builder(arguments[1]) if len(arguments) > 1 else as_sent
+    if item is as_sent:
+        return as_sent
 
     def build(value: Any) -> Any:
-        if not isinstance(value, dict):
+        if not is_dict(value):
             return value
-        return {key: item(entry) for key, entry in cast("dict[Any, Any]", value).items()}
+        return {key: item(entry) for key, entry in value.items()}
 
     return build
 
@@ -180,12 +195,10 @@ class _ModelBuilder:
         self._cls = cls
         self._fields: list[tuple[str, str, Build, Callable[[], Any]]] | None = None
         self._wire: Mapping[str, str] = {}
-        self._extra: Build = _same
+        self._extra: Build = as_sent
 
     def __call__(self, value: Any) -> Any:
-        if isinstance(value, dict):
-            return self.construct(cast("dict[str, Any]", value))
-        return value
+        return self.construct(value) if is_dict(value) else value
 
     def construct(self, values: Mapping[str, Any], *, by_name: bool = False) -> BaseModel:
         fields = self._fields if self._fields is not None else self._prepare()
@@ -219,7 +232,7 @@ class _ModelBuilder:
         self._fields = []
         for wire, name in self._wire.items():
             field = cls.model_fields[name]
-            annotation = field.annotation
+            annotation: Any = field.annotation
             if field.metadata or field.discriminator:
                 metadata = [*field.metadata, field]
                 annotation = Annotated[(annotation, *metadata)]
@@ -257,11 +270,6 @@ def construct_model(
     """
     build = cast("_ModelBuilder", builder(cls))
     return cast("_ModelT", build.construct(values, by_name=by_name))
-
-
-def union_members(annotation: Any) -> tuple[Any, ...]:
-    """The members of a union; of anything else, itself."""
-    return get_args(annotation) if _is_union(annotation) else (annotation,)
 
 
 UNKNOWN = _ModelBuilder(UnknownVariant)

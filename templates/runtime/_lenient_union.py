@@ -17,17 +17,18 @@ from pydantic.fields import FieldInfo
 from pydantic_core import to_json
 
 from ._lenient import (
-    _DICTS,
-    _LISTS,
+    DICT_TYPES,
+    LIST_TYPES,
     UNKNOWN,
     Build,
-    _is_alias,
-    _is_union,
-    _same,
+    as_sent,
     builder,
     expand_alias,
+    is_alias,
+    is_union,
 )
 from ._models import BaseModel, wire_names
+from ._narrow import is_dict, is_list
 
 Model: TypeAlias = type[BaseModel]
 
@@ -53,9 +54,9 @@ def compile_union(annotation: Any) -> Build:
     of_scalar = _alternatives(members.scalars)
 
     def build(value: Any) -> Any:
-        if isinstance(value, dict):
+        if is_dict(value):
             return of_object(value)
-        if isinstance(value, list):
+        if is_list(value):
             return of_list(value)
         return value if value is None else of_scalar(value)
 
@@ -64,14 +65,14 @@ def compile_union(annotation: Any) -> Build:
 
 def _collect(annotation: Any, members: _Members, seen: list[Any]) -> None:
     origin = get_origin(annotation)
-    if _is_alias(annotation) or _is_alias(origin):
+    if is_alias(annotation) or is_alias(origin):
         if annotation not in seen:
             _collect(expand_alias(annotation), members, [*seen, annotation])
     elif origin is Annotated:
         inner, *metadata = get_args(annotation)
         members.discriminators.extend(_named_discriminators(metadata))
         _collect(inner, members, seen)
-    elif _is_union(annotation):
+    elif is_union(annotation):
         for member in get_args(annotation):
             _collect(member, members, seen)
     else:
@@ -81,9 +82,9 @@ def _collect(annotation: Any, members: _Members, seen: list[Any]) -> None:
 def _sort_in(annotation: Any, kind: Any, members: _Members) -> None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         members.models.append(annotation)
-    elif kind in _LISTS:
+    elif kind in LIST_TYPES:
         members.lists.append(annotation)
-    elif kind in _DICTS:
+    elif kind in DICT_TYPES:
         members.dicts.append(annotation)
     elif annotation is Any or annotation is object:
         members.anything = True
@@ -103,7 +104,7 @@ def _named_discriminators(metadata: list[Any]) -> Iterator[str]:
 def _alternatives(annotations: list[Any]) -> Build:
     """Lists and scalars: the only member there is, else the first that takes the value as it is."""
     if not annotations:
-        return _same
+        return as_sent
     if len(annotations) == 1:
         return builder(annotations[0])
     adapters: list[TypeAdapter[Any]] = []
@@ -153,8 +154,8 @@ def _object_builder(members: _Members) -> Build:
 
 def _object_fallback(members: _Members) -> Build:
     if members.dicts:
-        return builder(members.dicts[0]) if len(members.dicts) == 1 else _same
-    return _same if members.anything or not members.models else UNKNOWN
+        return builder(members.dicts[0]) if len(members.dicts) == 1 else as_sent
+    return as_sent if members.anything or not members.models else UNKNOWN
 
 
 def _find_tags(members: _Members) -> list[tuple[str, dict[Any, Model]]]:
@@ -187,7 +188,7 @@ def _literal_properties(model: Model) -> dict[str, tuple[Any, ...]]:
         annotation = model.model_fields[name].annotation
         members = [
             member
-            for member in (get_args(annotation) if _is_union(annotation) else (annotation,))
+            for member in (get_args(annotation) if is_union(annotation) else (annotation,))
             if member not in (None, type(None))
         ]
         if members and all(get_origin(member) is Literal for member in members):
@@ -204,7 +205,9 @@ def _best_fit(models: list[Model], value: dict[str, Any]) -> Model | None:
             model.model_validate_json(text, strict=True, by_alias=True, by_name=False)
         except (pydantic.ValidationError, pydantic.PydanticUserError):
             known = wire_names(model)
-            required = [key for key, name in known.items() if model.model_fields[name].is_required()]
+            required = [
+                key for key, name in known.items() if model.model_fields[name].is_required()
+            ]
             if required and all(key in value for key in required):
                 score = sum(key in known for key in value)
                 if best is None or score > best[0]:
@@ -212,4 +215,3 @@ def _best_fit(models: list[Model], value: dict[str, Any]) -> Model | None:
         else:
             return model
     return best[1] if best else None
-

@@ -10,7 +10,15 @@ import pydantic
 from pydantic import ConfigDict
 from typing_extensions import Self, override
 
-__all__ = ["BaseModel", "GenericModel", "MappingAccess", "UnknownVariant", "build", "wire_names"]
+__all__ = [
+    "BaseModel",
+    "GenericModel",
+    "MappingAccess",
+    "UnknownVariant",
+    "build",
+    "set_request_id",
+    "wire_names",
+]
 
 _ModelT = TypeVar("_ModelT", bound="BaseModel")
 
@@ -83,7 +91,8 @@ class BaseModel(pydantic.BaseModel):
 
     @override
     def __str__(self) -> str:
-        return f"{self.__repr_name__()}({self.__repr_str__(', ')})"
+        shown = cast("Any", self)
+        return f"{shown.__repr_name__()}({shown.__repr_str__(', ')})"
 
     @classmethod
     @override
@@ -202,6 +211,11 @@ def wire_names(cls: type[pydantic.BaseModel]) -> dict[str, str]:
     }
 
 
+def set_request_id(model: BaseModel, request_id: str | None) -> None:
+    """Note the id of the request that a model came from; it is no field and is never dumped."""
+    object.__setattr__(model, "_request_id", request_id)
+
+
 def build(model: Callable[..., _ModelT], *args: object, **values: object) -> _ModelT:
     """Build a model as if the API had sent ``values``, without checks; keywords only.
 
@@ -210,5 +224,3 @@ def build(model: Callable[..., _ModelT], *args: object, **values: object) -> _Mo
     if args:
         raise TypeError("build() takes the members of the model as keywords only")
     return cast("type[_ModelT]", model).construct(None, **values)
-
-

@@ -31,11 +31,11 @@ class Reader:
     __slots__ = ("_annotation", "_validate")
 
     def __init__(self, annotation: Any) -> None:
-        self._annotation = annotation
-        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-            self._validate = cast("Any", annotation).model_validate_json
+        self._annotation = kind = annotation
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            self._validate = annotation.model_validate_json
         else:
-            self._validate = TypeAdapter[Any](annotation).validate_json
+            self._validate = cast("Any", TypeAdapter(annotation)).validate_json
 
     def read(self, data: bytes | str, *, strict: bool = False) -> Any:
         """The value in ``data``. Raises :class:`UnreadableJSON` if it is no JSON.
