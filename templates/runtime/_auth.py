@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -91,11 +91,13 @@ def auth_query(schemes: tuple[AuthScheme, ...], values: Values) -> dict[str, str
 def require_credentials(
     schemes: tuple[AuthScheme, ...],
     *,
-    headers: Mapping[str, str],
-    query: Mapping[str, object],
+    headers: Container[str],
+    query: Container[str],
     custom_headers: Headers,
 ) -> None:
     """Check that a request carries what one of ``schemes`` needs, or that the caller waived it.
+
+    ``headers`` holds names in lower case, ``query`` names as they are sent.
 
     Raises :class:`MissingCredentialsError` naming the options that would have served.
     """
@@ -109,7 +111,9 @@ def require_credentials(
                 return
         elif header.lower() in headers or header.lower() in waived:
             return
-    options = " or ".join(" and ".join(f"`{name}`" for name in scheme.options) for scheme in schemes)
+    options = " or ".join(
+        " and ".join(f"`{name}`" for name in scheme.options) for scheme in schemes
+    )
     names = " or ".join(f"`{scheme.header or scheme.parameter}`" for scheme in schemes)
     raise MissingCredentialsError(
         f"This request needs authentication: set {options} on the client, or pass the header {names} "

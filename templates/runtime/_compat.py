@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from functools import cached_property as cached_property
 from functools import partial
 from inspect import isawaitable
-from typing import ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, Protocol, TypeVar
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
-sleep = time.sleep
-"""Wait for so many seconds."""
+
+class SyncClosable(Protocol):
+    @property
+    def is_closed(self) -> bool: ...
+    def close(self) -> None: ...
+
+
+class AsyncClosable(Protocol):
+    @property
+    def is_closed(self) -> bool: ...
+    def aclose(self) -> Coroutine[Any, Any, None]: ...
+
+
+def sleep(seconds: float) -> None:
+    """Wait for so many seconds."""
+    time.sleep(seconds)
 
 
 async def async_sleep(seconds: float) -> None:
@@ -37,13 +52,33 @@ async def async_call_blocking(
     return await run_sync(partial(function, *args, **kwargs))
 
 
-def resolve(value: _T) -> _T:
+def resolve(value: object) -> Any:
     """The result of a caller's function, as it is."""
     return value
 
 
-async def async_resolve(value: _T | Awaitable[_T]) -> _T:
+async def async_resolve(value: object) -> Any:
     """The result of a caller's function, awaited where it is awaitable."""
-    if isawaitable(value):
-        return await value
-    return cast("_T", value)
+    return await value if isawaitable(value) else value
+
+
+def close_unused(client: SyncClosable) -> None:
+    """Close an HTTP client that is about to vanish; never raises."""
+    with suppress(Exception):
+        if not client.is_closed:
+            client.close()
+
+
+def async_close_unused(client: AsyncClosable) -> None:
+    """Close an HTTP client that is about to vanish, if an event loop still runs; never raises."""
+    with suppress(Exception):
+        if not client.is_closed:
+            import asyncio
+
+            loop = asyncio.get_running_loop()
+            task = loop.create_task(client.aclose())
+            _closing.add(task)
+            task.add_done_callback(_closing.discard)
+
+
+_closing: set[object] = set()

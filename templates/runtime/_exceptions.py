@@ -58,7 +58,7 @@ class APIError(SDKError):
         self.message = message
         self.request = request
         self.body = body
-        details = cast("Mapping[str, Any]", body) if isinstance(body, Mapping) else {}
+        details: Mapping[str, Any] = cast("Any", body) if isinstance(body, Mapping) else {}
         self.code = _text(details.get("code"))
         self.param = _text(details.get("param"))
         self.type = _text(details.get("type"))

@@ -25,6 +25,7 @@ __all__ = [
     "FileContent",
     "FileTypes",
     "Headers",
+    "Hooks",
     "HttpxFileContent",
     "HttpxFileTypes",
     "HttpxRequestFiles",
@@ -42,7 +43,9 @@ __all__ = [
     "ProxiesTypes",
     "Query",
     "RequestFiles",
+    "RequestHook",
     "RequestOptions",
+    "ResponseHook",
     "ResponseT",
     "SequenceNotStr",
     "Timeout",
@@ -161,6 +164,22 @@ class RequestOptions(TypedDict, total=False):
     follow_redirects: bool
     security: Mapping[str, bool]
     """Names of the client's authentication schemes that this request may use."""
+
+
+RequestHook: TypeAlias = Callable[[httpx2.Request], object]
+ResponseHook: TypeAlias = Callable[[httpx2.Response], object]
+
+
+class Hooks(TypedDict, total=False):
+    """Functions called for every attempt: with the request before it is sent (they may change its
+    headers), with the response before its status is looked at (its body may not be read yet).
+
+    What they return is ignored; the async client awaits it where it is awaitable. What they raise
+    reaches the caller as it is.
+    """
+
+    request: Sequence[RequestHook]
+    response: Sequence[ResponseHook]
 
 
 class HttpxSendArgs(TypedDict, total=False):
