@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,12 +21,15 @@ from specloom.load.pointer import (
     split_reference,
     step_decoded,
 )
-from specloom.load.positions import locate_pointers
+from specloom.load.positions import locate_pointers, written_scalars
 from specloom.load.text import fail, read_text
 from specloom.load.yaml_reader import read_yaml
 
 FILES_KEY: Final = "x-specloom-files"
 """Where the files that the document refers to are mounted: ``#/x-specloom-files/<relative path>``."""
+_MOUNTED: Final = f"#/{FILES_KEY}/"
+_MOST_HOPS: Final = 100
+"""How many references one pointer may pass through on its way."""
 
 
 def read_data(path: Path, shown: str) -> object:
@@ -62,7 +66,8 @@ class Document:
     objects (YAML aliases): change it only through the passes of this layer, and never deep-copy it.
     ``origins`` maps pointers of nodes that a pass moved or wrote to the place they came from.
     ``anchors`` maps ``#name`` (``$anchor``) and ``$id`` texts to pointers. ``version`` is the
-    declared OpenAPI version, ``(3, 0)`` to ``(3, 2)``.
+    declared OpenAPI version, ``(3, 0)`` to ``(3, 2)``. ``warnings`` are what loading has to say that
+    is no error.
     """
 
     file: str
@@ -70,6 +75,8 @@ class Document:
     version: tuple[int, int] = (3, 1)
     origins: dict[str, Source] = field(default_factory=dict[str, Source])
     anchors: dict[str, str] = field(default_factory=dict[str, str])
+    warnings: list[Diagnostic] = field(default_factory=list[Diagnostic])
+    _targets: dict[str, str] = field(default_factory=dict[str, str])
 
     def get(self, pointer: str) -> object:
         """The value at ``pointer``, or ``MISSING``; follows no ``$ref``."""
@@ -90,14 +97,26 @@ class Document:
         The value there has no ``$ref`` itself. Raises SpecloomError (``dangling-ref``,
         ``cyclic-ref``); after a successful load no reference of the document does.
         """
-        seen: set[str] = set()
-        pointer = self._step_into(reference)
-        while isinstance(following := self._reference_at(pointer), str):
-            if pointer in seen:
-                raise self._bad("cyclic-ref", f"{reference!r} leads back to itself", pointer)
-            seen.add(pointer)
-            pointer = self._step_into(following)
-        return pointer
+        known = self._targets
+        chain: dict[str, None] = {}
+        following = reference
+        while following not in known:
+            if following in chain:
+                raise self._bad("cyclic-ref", f"{reference!r} leads back to itself")
+            chain[following] = None
+            pointer = self.step_into(following)
+            onward = reference_of(self.get(pointer))
+            if isinstance(onward, str):
+                following = onward
+            else:
+                known[following] = pointer
+        final = known[following]
+        known.update(dict.fromkeys(chain, final))
+        return final
+
+    def forget_targets(self) -> None:
+        """To be called by a pass that changed references."""
+        self._targets.clear()
 
     def resolve(self, node: object, pointer: str) -> tuple[object, str]:
         """Follow ``$ref`` from a node that stands at ``pointer``; gives the final node and its pointer.
@@ -110,50 +129,55 @@ class Document:
             return self.at(target), target
         return node, pointer
 
-    def _reference_at(self, pointer: str) -> object:
-        return reference_of(self.get(pointer))
+    def step_into(self, reference: str) -> str:
+        """The pointer that one reference names; a ``$ref`` in the middle of the way is followed.
 
-    def _step_into(self, reference: str) -> str:
-        """The pointer that one reference names; a ``$ref`` in the middle of the way is followed."""
+        Raises SpecloomError: ``dangling-ref``, ``cyclic-ref``.
+        """
         if reference in self.anchors:
             return self.anchors[reference]
-        try:
-            tokens = list(split_reference(reference))
-        except ValueError:
-            raise self._bad("dangling-ref", f"{reference!r} names nothing here", "#") from None
+        tokens = deque(self._tokens(reference))
         walked: list[str] = []
         node: object = self.data
         hops = 0
         while tokens:
-            following, token = step_decoded(node, tokens.pop(0))
-            if following is MISSING and isinstance(node, dict) and "$ref" in node:
-                hops += 1
-                onward = cast(JsonDict, node)["$ref"]
-                if hops > 100 or not isinstance(onward, str):
-                    raise self._bad("cyclic-ref", f"{reference!r} does not end", "#")
-                onward = self.anchors.get(onward, onward)
-                tokens = [*split_reference(onward), token, *tokens]
-                walked, node = [], self.data
-                continue
+            following, token = step_decoded(node, tokens.popleft())
             if following is MISSING:
-                raise self._bad("dangling-ref", f"{reference!r} names nothing here", "#")
-            walked.append(token)
-            node = following
+                onward = reference_of(node)
+                hops += 1
+                if not isinstance(onward, str):
+                    raise self._bad("dangling-ref", f"{reference!r} names nothing here")
+                if hops > _MOST_HOPS:
+                    raise self._bad("cyclic-ref", f"{reference!r} leads in circles")
+                tokens.appendleft(token)
+                tokens.extendleft(reversed(self._tokens(self.anchors.get(onward, onward))))
+                walked, node = [], self.data
+            else:
+                walked.append(token)
+                node = following
         return join(walked)
 
-    def _bad(self, code: str, message: str, pointer: str) -> SpecloomError:
-        return SpecloomError([Diagnostic(code, message, self.source(pointer))])
+    def _tokens(self, reference: str) -> tuple[str, ...]:
+        try:
+            return split_reference(reference)
+        except ValueError:
+            raise self._bad("dangling-ref", f"{reference!r} names nothing here") from None
+
+    def _bad(self, code: str, message: str) -> SpecloomError:
+        return SpecloomError([Diagnostic(code, message, Source(self.file))])
 
     def source(self, pointer: str) -> Source:
         """The place of a node: in this file, an overlay that wrote it, or a file referred to."""
-        tokens = split(pointer)
-        for length in range(len(tokens), 0, -1) if self.origins else ():
-            origin = self.origins.get(join(tokens[:length]))
+        here = pointer if self.origins else ""
+        while "/" in here:
+            origin = self.origins.get(here)
             if origin is not None:
-                return origin.child(*tokens[length:])
-        if len(tokens) > 1 and tokens[0] == FILES_KEY:
-            return Source(self.shown_part(tokens[1]), join(tokens[2:]))
-        return Source(self.file, join(tokens))
+                return Source(origin.file, origin.pointer + pointer[len(here) :])
+            here = here[: here.rindex("/")]
+        if pointer.startswith(_MOUNTED):
+            name, *rest = split(pointer)[1:]
+            return Source(self.shown_part(name), join(rest))
+        return Source(self.file, pointer)
 
     def locate(self, source: Source) -> tuple[int, int] | None:
         """Line and column of a source by a positioned parse of its file, or None where it cannot be read."""
@@ -188,3 +212,22 @@ def locate_many(sources: Iterable[Source]) -> dict[Source, tuple[int, int]]:
 def shown_path(path: str | os.PathLike[str]) -> str:
     """The path as the user gave it, as text."""
     return os.fspath(path)
+
+
+def scalar_texts(sources: Iterable[Source]) -> dict[Source, str]:
+    """The text of scalars as it stands in the (YAML) file; scalars that are not found are left out."""
+    by_file: dict[str, list[Source]] = {}
+    for source in sources:
+        by_file.setdefault(source.file, []).append(source)
+    found: dict[Source, str] = {}
+    for file, members in by_file.items():
+        path = Path(file)
+        try:
+            text = read_text(path, file)
+            if is_json(path, text):
+                continue
+            written = written_scalars(text, {member.pointer for member in members})
+        except (SpecloomError, ValueError):
+            continue
+        found.update({item: written[item.pointer] for item in members if item.pointer in written})
+    return found

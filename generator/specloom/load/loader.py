@@ -7,10 +7,13 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from specloom.diagnostics import Diagnostic, Source, SpecloomError
+from specloom.diagnostics import Diagnostic, Diagnostics, Source, SpecloomError
 from specloom.load.config_model import Transform
 from specloom.load.document import Document, read_mapping, shown_path
+from specloom.load.normalise import normalise
 from specloom.load.pointer import JsonDict
+from specloom.load.refs import check_references
+from specloom.load.structure import walk_document
 
 
 def load_document(
@@ -27,6 +30,12 @@ def load_document(
     shown = shown_path(path)
     document = Document(shown, read_mapping(Path(path), shown, "an OpenAPI document"))
     document.version = openapi_version(document.data, shown)
+    found = Diagnostics()
+    structure = walk_document(document, found)
+    check_references(structure)
+    found.check()
+    normalise(structure)
+    document.warnings = found.items
     return document
 
 

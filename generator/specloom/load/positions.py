@@ -52,6 +52,22 @@ def _json_places(text: str) -> Iterator[tuple[str, Place]]:
         yield node.pointer, position_of(text, node.offset)
 
 
+def written_scalars(text: str, pointers: Collection[str]) -> dict[str, str]:
+    """The scalars at ``pointers`` as a YAML text spells them (``1.10``, ``0o7``)."""
+    found: dict[str, str] = {}
+    stack: list[_Level] = []
+    try:
+        for event in events(text, ""):
+            for pointer, _ in _yaml_event(event, stack):
+                if pointer in pointers and isinstance(event, yaml.ScalarEvent):
+                    found.setdefault(pointer, str(event.value))
+            if len(found) == len(pointers):
+                break
+    except SpecloomError:
+        pass
+    return found
+
+
 @dataclass(slots=True)
 class _Level:
     """A container on the way: its pointer, and the key (or the next index) of the node to come."""

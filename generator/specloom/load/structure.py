@@ -1,0 +1,231 @@
+"""Walk a document by the grammar: check that each part has the right type, and find what other passes need (layer 1).
+
+One iterative walk visits every object once, however often aliases share it, and reports every wrong part. What is
+wrong in a harmless and well-known way (``nullable: "true"``, an unknown ``type``) becomes a warning and is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple, cast
+
+from specloom.diagnostics import Diagnostics
+from specloom.load.document import FILES_KEY, Document
+from specloom.load.grammar import FREE, GRAMMAR, HTTP_VERBS, REFERABLE, SHOWN
+from specloom.load.pointer import JsonDict, child
+
+TYPES: Final = frozenset({"string", "number", "integer", "boolean", "array", "object", "null"})
+
+
+class Visit(NamedTuple):
+    """A place to look at: its value, the shape it must have, and where it hangs."""
+
+    value: object
+    shape: str
+    pointer: str
+    parent: JsonDict | list[object]
+    key: str | int
+
+
+class Schema(NamedTuple):
+    """A schema object that the walk met."""
+
+    node: JsonDict
+    pointer: str
+
+
+class Reference(NamedTuple):
+    """A ``$ref``: the object that holds it, that object's pointer, and the kind it must lead to."""
+
+    holder: JsonDict
+    pointer: str
+    kind: str
+
+
+@dataclass(slots=True)
+class Structure:
+    """What a walk found. ``kinds`` maps the identity of an object to the kinds it was visited as."""
+
+    document: Document
+    found: Diagnostics
+    schemas: list[Schema] = field(default_factory=list[Schema])
+    references: list[Reference] = field(default_factory=list[Reference])
+    texts: list[Visit] = field(default_factory=list[Visit])
+    kinds: dict[int, set[str]] = field(default_factory=dict[int, set[str]])
+
+    def walk(self, value: object, shape: str, pointer: str, parent: JsonDict, key: str) -> None:
+        """Visit everything below a value, in the order of the document."""
+        stack = [Visit(value, shape, pointer, parent, key)]
+        while stack:
+            visit = stack.pop()
+            stack.extend(reversed(list(self._expand(visit))))
+
+    def _expand(self, visit: Visit) -> Iterator[Visit]:
+        shape = self._alternative(visit)
+        if shape in _SCALARS:
+            self._scalar(visit, shape)
+        elif shape.startswith("["):
+            value = visit.value
+            if isinstance(value, list):
+                items = cast(list[object], value)
+                for index, item in enumerate(items):
+                    yield Visit(item, shape[1:-1], child(visit.pointer, index), items, index)
+            else:
+                self._wrong(visit, "a list")
+        elif shape.startswith("{"):
+            yield from self._mapping(visit, shape[1:-1])
+        else:
+            yield from self._object(visit, shape)
+
+    def _alternative(self, visit: Visit) -> str:
+        """The alternative of a shape that fits the value; the last one where none does."""
+        if "|" not in visit.shape:
+            return visit.shape
+        alternatives = visit.shape.split("|")
+        for shape in alternatives[:-1]:
+            if _fits(visit.value, shape):
+                return shape
+        return alternatives[-1]
+
+    def _mapping(self, visit: Visit, shape: str) -> Iterator[Visit]:
+        value = visit.value
+        if not isinstance(value, dict):
+            self._wrong(visit, "a mapping")
+            return
+        mapping = cast(JsonDict, value)
+        for key, item in mapping.items():
+            if key.startswith("x-") and shape != "schema" and not isinstance(item, dict):
+                continue
+            yield Visit(item, shape, child(visit.pointer, key), mapping, key)
+
+    def _object(self, visit: Visit, kind: str) -> Iterator[Visit]:
+        value = visit.value
+        if kind == "schema" and isinstance(value, bool):
+            return
+        if not isinstance(value, dict):
+            self._wrong(visit, SHOWN[kind])
+            return
+        node = cast(JsonDict, value)
+        seen = self.kinds.setdefault(id(node), set())
+        if kind in seen:
+            return
+        seen.add(kind)
+        if kind == "schema":
+            self.schemas.append(Schema(node, visit.pointer))
+        if "$ref" in node and kind in REFERABLE:
+            self.references.append(Reference(node, visit.pointer, kind))
+        yield from self._fields(node, kind, visit.pointer)
+
+    def _fields(self, node: JsonDict, kind: str, pointer: str) -> Iterator[Visit]:
+        free = FREE.get(kind)
+        fields = GRAMMAR[kind]
+        for key, item in node.items():
+            if free is not None:
+                if key.startswith("x-") or key == "$ref":
+                    continue
+                if kind == "paths" and not key.startswith("/"):
+                    self._bad_path(key, pointer)
+                    continue
+            shape = free or fields.get(key)
+            if shape is None:
+                continue
+            if item is None and free is None and key not in HTTP_VERBS:
+                # `description:` with nothing behind it: as good as absent.
+                continue
+            yield Visit(item, shape, child(pointer, key), node, key)
+
+    def _bad_path(self, key: str, pointer: str) -> None:
+        self.found.error(
+            "path-without-slash", f"the path {key!r} does not start with '/'",
+            self.document.source(child(pointer, key)),
+        )  # fmt: skip
+
+    def _scalar(self, visit: Visit, shape: str) -> None:
+        value = visit.value
+        if _fits(value, shape):
+            return
+        if shape == "text" and isinstance(value, bool | int | float):
+            # Unquoted in YAML: the text that was written is meant.
+            self.texts.append(visit)
+        elif isinstance(value, str) and shape == "bool" and value.lower() in ("true", "false"):
+            self._set(visit, value.lower() == "true")
+            self._drop(visit, "this is text, not true or false", "remove the quotes")
+        else:
+            self._wrong(visit, _SCALARS[shape])
+
+    def _wrong(self, visit: Visit, expected: str) -> None:
+        place = self.document.source(visit.pointer)
+        if visit.key == "required" and isinstance(visit.value, bool):
+            self._delete(visit)
+            self._drop(
+                visit, "'required' of a schema is a list of property names", "it is ignored here"
+            )
+            return
+        if "example" in visit.shape:
+            self._delete(visit)
+            self._drop(visit, f"this must be {expected}", "it is ignored here")
+            return
+        message = f"this must be {expected}, not {_described(visit.value)}"
+        self.found.error("wrong-type", message, place)
+
+    def _drop(self, visit: Visit, message: str, hint: str) -> None:
+        self.found.warn("wrong-type", message, self.document.source(visit.pointer), hint)
+
+    @staticmethod
+    def _set(visit: Visit, value: object) -> None:
+        parent = visit.parent
+        if isinstance(parent, dict):
+            parent[str(visit.key)] = value
+        else:
+            parent[int(visit.key)] = value
+
+    @staticmethod
+    def _delete(visit: Visit) -> None:
+        if isinstance(visit.parent, dict):
+            visit.parent.pop(str(visit.key), None)
+
+
+_SCALARS: Final = {
+    "text": "text",
+    "bool": "true or false",
+    "int": "a whole number",
+    "number": "a number",
+    "any": "anything",
+}
+
+
+def _fits(value: object, shape: str) -> bool:
+    if shape == "text":
+        return isinstance(value, str)
+    if shape == "bool":
+        return isinstance(value, bool)
+    if shape == "any":
+        return True
+    if shape == "int":
+        return isinstance(value, int) and not isinstance(value, bool)
+    if shape == "number":
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, list if shape.startswith("[") else dict)
+
+
+def _described(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return "a number"
+    if isinstance(value, str):
+        return "text"
+    if value is None:
+        return "nothing"
+    return "a list" if isinstance(value, list) else "a mapping"
+
+
+def walk_document(document: Document, found: Diagnostics) -> Structure:
+    """Walk a whole document. Parts that only references reach are walked when the references are checked."""
+    structure = Structure(document, found)
+    structure.walk(document.data, "document", "#", {}, "")
+    files = document.data.get(FILES_KEY)
+    if isinstance(files, dict):
+        structure.kinds[id(cast(JsonDict, files))] = {"files"}
+    return structure
