@@ -10,10 +10,13 @@ from pathlib import Path
 from specloom.diagnostics import Diagnostic, Diagnostics, Source, SpecloomError
 from specloom.load.config_model import Transform
 from specloom.load.document import Document, read_mapping, shown_path
+from specloom.load.edit import Editor
 from specloom.load.normalise import normalise
+from specloom.load.overlay import apply_overlay
 from specloom.load.pointer import JsonDict
 from specloom.load.refs import check_references
 from specloom.load.structure import walk_document
+from specloom.load.transforms import apply_transforms
 
 
 def load_document(
@@ -31,6 +34,11 @@ def load_document(
     document = Document(shown, read_mapping(Path(path), shown, "an OpenAPI document"))
     document.version = openapi_version(document.data, shown)
     found = Diagnostics()
+    editor = Editor(document)
+    for overlay in overlays:
+        apply_overlay(document, editor, overlay, found)
+    apply_transforms(document, editor, transforms, found)
+    found.check()
     structure = walk_document(document, found)
     check_references(structure)
     found.check()
