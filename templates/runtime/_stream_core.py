@@ -35,7 +35,7 @@ from ._sse import (
     is_json_lines,
 )
 
-__all__ = ["NOTHING", "BaseStream", "StreamContext", "is_transport_error"]
+__all__ = ["NOTHING", "BaseStream", "StreamContext"]
 
 _T = TypeVar("_T")
 _RULES = StreamRules(STREAM_RULES)
@@ -198,10 +198,3 @@ class BaseStream(Generic[_T]):
             request=self.response.request,
             last_event_id=self.last_event_id,
         )
-
-
-def is_transport_error(error: Exception) -> bool:
-    """Whether an exception comes from the connection, those that the transport forgot to map too."""
-    return isinstance(error, (httpx2.RequestError, OSError)) or type(error).__module__.startswith(
-        "anyio"
-    )

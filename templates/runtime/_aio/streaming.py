@@ -11,7 +11,8 @@ from typing_extensions import Self
 from .._drain import async_drain
 from .._options import FinalRequestOptions
 from .._response_core import StreamAlreadyConsumed
-from .._stream_core import NOTHING, BaseStream, StreamContext, is_transport_error
+from .._retries import is_connection_failure
+from .._stream_core import NOTHING, BaseStream, StreamContext
 
 __all__ = ["AsyncStream"]
 
@@ -71,7 +72,7 @@ class AsyncStream(BaseStream[_T], Generic[_T]):
         except Exception as error:
             if self._ended:  # closed by somebody else while waiting
                 return
-            if not is_transport_error(error):
+            if not is_connection_failure(error):
                 raise
             raise self._connection_error(error) from error
         finally:

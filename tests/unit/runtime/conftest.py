@@ -1,4 +1,6 @@
-"""Makes the runtime importable as `sdk_runtime`."""
+"""The runtime, importable as `sdk_runtime`."""
+
+from __future__ import annotations
 
 from tests.support.runtime import import_runtime
 
