@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from specloom.emit.layout import STEP, WIDTH
@@ -194,6 +194,21 @@ def _statement(items: list[_Import], room: int, comment: str) -> list[str]:
     if room >= len(text) + len(comment):
         return [text + comment]
     return [f"{head}({comment}", *(f"{STEP}{name}," for name in names), ")"]
+
+
+def reexports(modules: Mapping[str, Iterable[str]], indent: str = STEP) -> list[str]:
+    """``from .module import Name as Name`` for each name, ``from . import module as module`` for none."""
+    items = [
+        _Import(f".{module}", name, name) for module, names in modules.items() for name in names
+    ]
+    items += [_Import(".", module, module) for module, names in modules.items() if not tuple(names)]
+    lines: list[str] = []
+    for item in sorted(items, key=lambda item: _statement_order([item])):
+        alias = f"{item.name} as {item.name}"
+        text = f"from {item.module} import {alias}"
+        fits = len(indent) + len(text) <= WIDTH
+        lines += [text] if fits else [f"from {item.module} import (", f"{STEP}{alias},", ")"]
+    return lines
 
 
 def _indented(lines: Iterable[str]) -> list[str]:
