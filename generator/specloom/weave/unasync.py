@@ -75,6 +75,7 @@ _TOKEN = re.compile(
 _NAME = re.compile(r"\b[A-Za-z_]\w*")
 _ALL = re.compile(r"^__all__ = \[.*?\]", re.MULTILINE | re.DOTALL)
 _PAGE = re.compile(r"Async(\w*Page)\Z")
+_ASYNCIO = re.compile(r"^import asyncio\n", re.MULTILINE)
 _REMOVED_LINE = re.compile(r"^.*# unasync: remove[^\n]*\n", re.MULTILINE)
 
 
@@ -89,10 +90,12 @@ def to_sync(text: str, names: Mapping[str, str] | None = None, *, hand_written: 
     :class:`UnasyncError` where an ``asyncio`` or ``anyio`` call other than ``sleep`` is left over.
     """
     table = dict(RUNTIME_NAMES)
+    slept = re.search(r"\basyncio\.sleep\b", text) is not None
     if hand_written:
         table.update(LIBRARY_NAMES)
     table.update(names or {})
     text = _unwrap_generics(_REMOVED_LINE.sub("", text))
+    text = _ASYNCIO.sub("import time\n" if slept else "", text)
     converted = _TOKEN.sub(lambda match: _convert(match, table, hand_written), text)
     if not hand_written:
         converted = _ALL.sub(lambda match: _rename_all(match.group(), table), converted)
@@ -123,6 +126,11 @@ def _rename(name: str, table: Mapping[str, str], hand_written: bool) -> str:
         return f"Sync{page.group(1)}"
     stripped = re.sub(r"\A(_*)(Default)?Async(?=[A-Z])", r"\1\2", name)
     return re.sub(r"\A(_*)async_(?=[a-z])", r"\1", stripped)
+
+
+def sync_name(name: str) -> str:
+    """The twin of one identifier of hand-written code; the name itself where it has none."""
+    return _rename(name, {**LIBRARY_NAMES, **RUNTIME_NAMES}, hand_written=True)
 
 
 def _rename_all(block: str, table: Mapping[str, str]) -> str:

@@ -1,0 +1,192 @@
+"""Hand-written helpers woven into the printed async resources (layer 4).
+
+The weaver works on text: printed files in, the same files with helper methods out. Sync twins are derived later,
+from the woven text, so that a helper is written once.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import libcst as cst
+
+from specloom.diagnostics import Diagnostic, Source, SpecloomError
+from specloom.weave.helper_source import (
+    HelperClass,
+    HelperFile,
+    HelperMethod,
+    ImportedName,
+    imported_names,
+)
+from specloom.weave.inject import (
+    add_imports,
+    add_methods,
+    method_signatures,
+    relative_to,
+    used_imports,
+)
+from specloom.weave.mirror import expand, lay_out
+from specloom.weave.unasync import sync_name
+
+
+@dataclass(frozen=True, slots=True)
+class OperationPlace:
+    """Where an operation was printed: the async file (below the package) and class; its path parameters."""
+
+    file: str
+    class_name: str
+    path_names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Woven:
+    """The result: changed files by path, and per file the names of helpers that have a sync twin."""
+
+    files: Mapping[str, str]
+    names: Mapping[str, Mapping[str, str]]
+    helper_lines: int
+    injected_lines: int
+
+
+@dataclass(slots=True)
+class _Target:
+    path: str
+    module: cst.Module
+    names: dict[str, str]
+
+
+class Weaver:
+    """Weaves helper files into the printed files of one package.
+
+    ``files`` are the printed async files by their path below the package, ``operations`` maps
+    ``<resource path>.<method>`` to its place.
+    """
+
+    def __init__(
+        self, package: str, files: Mapping[str, str], operations: Mapping[str, OperationPlace]
+    ) -> None:
+        self.package = package
+        self.files = files
+        self.operations = operations
+        self.targets: dict[str, _Target] = {}
+        self.helper_lines = 0
+        self.injected_lines = 0
+
+    def weave(self, helpers: Sequence[HelperFile]) -> Woven:
+        """Raises :class:`SpecloomError` with every problem of every helper file."""
+        problems: list[Diagnostic] = []
+        for helper in helpers:
+            for helper_class in helper.classes:
+                try:
+                    self._weave_class(helper, helper_class)
+                except SpecloomError as error:
+                    problems.extend(error.diagnostics)
+        if problems:
+            raise SpecloomError(problems)
+        return Woven(
+            {path: target.module.code for path, target in self.targets.items()},
+            {path: target.names for path, target in self.targets.items()},
+            self.helper_lines,
+            self.injected_lines,
+        )
+
+    def _weave_class(self, helper: HelperFile, helper_class: HelperClass) -> None:
+        target = self._target(helper_class)
+        methods: list[tuple[cst.FunctionDef, Source]] = []
+        borrowed: list[ImportedName] = []
+        for method in helper_class.methods:
+            node, imports = self._expanded(method, helper_class, target)
+            methods.append((lay_out(node), method.source))
+            borrowed += imports
+        nodes = [node for node, _ in methods]
+        offered = {
+            item.bound: relative_to(self.package, target.path, item) for item in helper.imports
+        }
+        wanted = [*used_imports(nodes, offered), *borrowed]
+        own = helper_class.base_name
+        wanted = [item for item in wanted if item.name != own]
+        target.module = add_methods(target.module, own, methods, helper.path)
+        target.module = add_imports(target.module, wanted, helper_class.source)
+        for name in sorted(helper.identifiers):
+            if (twin := sync_name(name)) != name:
+                target.names[name] = twin
+        blank = cst.Module(body=[])
+        self.injected_lines += sum(blank.code_for_node(node).count("\n") for node in nodes)
+        self.helper_lines += sum(
+            blank.code_for_node(method.node).count("\n") for method in helper_class.methods
+        )
+
+    def _target(self, helper_class: HelperClass) -> _Target:
+        prefix = "/".join(helper_class.base_module.split(".")[1:])
+        pattern = re.compile(rf"^class {re.escape(helper_class.base_name)}\b", re.MULTILINE)
+        for path in sorted(self.files):
+            inside = path.removesuffix(".py") == prefix or path.startswith(f"{prefix}/")
+            if (
+                inside
+                and path.count("/") <= prefix.count("/") + 1
+                and pattern.search(self.files[path])
+            ):
+                if path not in self.targets:
+                    module = cst.parse_module(self.files[path])
+                    self.targets[path] = _Target(path, module, {})
+                return self.targets[path]
+        known = re.findall(r"^class (Async\w+)\(", "\n".join(self.files.values()), re.MULTILINE)
+        near = difflib.get_close_matches(helper_class.base_name, known, n=1)
+        hint = f"did you mean {near[0]}?" if near else "is the resource in the configuration?"
+        message = f"{helper_class.base_module} has no class {helper_class.base_name}"
+        raise SpecloomError([Diagnostic("helper-target", message, helper_class.source, hint=hint)])
+
+    def _expanded(
+        self, method: HelperMethod, helper_class: HelperClass, target: _Target
+    ) -> tuple[cst.FunctionDef, list[ImportedName]]:
+        """The helper with its mirrored parameters, and the imports their annotations bring along."""
+        if method.mirror is None:
+            return method.node, []
+        place = self._place(method, helper_class, target)
+        module = cst.parse_module(self.files[place.file])
+        signatures = method_signatures(module, place.class_name)
+        name = method.mirror.operation.rpartition(".")[2]
+        node = expand(method, signatures[name], place.path_names)
+        if place.file == target.path:
+            return node, []
+        return node, self._imports_of(module, place.file, node, target)
+
+    def _place(
+        self, method: HelperMethod, helper_class: HelperClass, target: _Target
+    ) -> OperationPlace:
+        assert method.mirror is not None
+        wanted = method.mirror.operation
+        if "." in wanted:
+            if wanted in self.operations:
+                return self.operations[wanted]
+        else:
+            for key, place in self.operations.items():
+                own = (place.file, place.class_name) == (target.path, helper_class.base_name)
+                if own and key.rpartition(".")[2] == wanted:
+                    return place
+        near = difflib.get_close_matches(wanted, list(self.operations), n=1)
+        hint = f"did you mean {near[0]!r}?" if near else "name a method of the configuration"
+        message = f"there is no operation {wanted!r} to mirror"
+        raise SpecloomError([Diagnostic("mirror-operation", message, method.source, hint=hint)])
+
+    def _imports_of(
+        self, module: cst.Module, file: str, node: cst.FunctionDef, target: _Target
+    ) -> list[ImportedName]:
+        offered: dict[str, ImportedName] = {}
+        for item in imported_names(module.body):
+            absolute = _absolute(self.package, file, item)
+            offered[item.bound] = relative_to(self.package, target.path, absolute)
+        return used_imports([node], offered)
+
+
+def _absolute(package: str, file: str, item: ImportedName) -> ImportedName:
+    if not item.module.startswith("."):
+        return item
+    dots = len(item.module) - len(item.module.lstrip("."))
+    folder = file.split("/")[:-1]
+    kept = folder[: len(folder) - (dots - 1)]
+    module = ".".join([package, *kept, *filter(None, [item.module.lstrip(".")])])
+    return ImportedName(item.bound, module, item.name, item.typing_only)

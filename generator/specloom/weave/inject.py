@@ -1,0 +1,221 @@
+"""Helper methods put into printed classes, with the imports they need (layer 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import libcst as cst
+
+from specloom.diagnostics import Diagnostic, Source, SpecloomError
+from specloom.weave.helper_source import ImportedName, imported_names
+
+
+def method_signatures(module: cst.Module, class_name: str) -> dict[str, list[cst.Param]]:
+    """Parameters (without ``self``) of each method of a printed class; of overloaded ones, the implementation's."""
+    found: dict[str, list[cst.Param]] = {}
+    node = find_class(module, class_name)
+    for member in node.body.body if node else ():
+        if isinstance(member, cst.FunctionDef):
+            params = member.params
+            every = [*params.posonly_params, *params.params, *params.kwonly_params]
+            found[member.name.value] = every[1:]
+    return found
+
+
+def find_class(module: cst.Module, name: str) -> cst.ClassDef | None:
+    """The top-level class of that name."""
+    for statement in module.body:
+        if isinstance(statement, cst.ClassDef) and statement.name.value == name:
+            return statement
+    return None
+
+
+def add_methods(
+    module: cst.Module,
+    class_name: str,
+    methods: Sequence[tuple[cst.FunctionDef, Source]],
+    origin: str,
+) -> cst.Module:
+    """The module with ``methods`` at the end of the class, each headed by a comment that names ``origin``.
+
+    Raises :class:`SpecloomError` where the class has a member of the same name already.
+    """
+    node = find_class(module, class_name)
+    assert node is not None
+    taken = _member_names(node)
+    clashes = [
+        Diagnostic(
+            "helper-clash",
+            f"{class_name} has a {method.name.value!r} already",
+            source,
+            hint="rename the helper, or rename the method in the configuration",
+        )
+        for method, source in methods
+        if method.name.value in taken
+    ]
+    if clashes:
+        raise SpecloomError(clashes)
+    woven = [_headed(method, f"# Woven from {origin}:{source.line}") for method, source in methods]
+    body = node.body.with_changes(body=[*node.body.body, *woven])
+    return module.with_deep_changes(node, body=body)
+
+
+def _member_names(node: cst.ClassDef) -> set[str]:
+    names: set[str] = set()
+    for member in node.body.body:
+        if isinstance(member, cst.FunctionDef):
+            names.add(member.name.value)
+        elif isinstance(member, cst.SimpleStatementLine):
+            for small in member.body:
+                if isinstance(small, cst.AnnAssign) and isinstance(small.target, cst.Name):
+                    names.add(small.target.value)
+    return names
+
+
+def _headed(method: cst.FunctionDef, comment: str) -> cst.FunctionDef:
+    kept = [line for line in method.leading_lines if line.comment is not None]
+    lines = [cst.EmptyLine(indent=False), *kept, cst.EmptyLine(comment=cst.Comment(comment))]
+    return method.with_changes(leading_lines=lines)
+
+
+def add_imports(module: cst.Module, wanted: Sequence[ImportedName], where: Source) -> cst.Module:
+    """The module with every import of ``wanted`` whose name it does not bind yet.
+
+    Imports that only types need go below ``if TYPE_CHECKING``, which is made where it is missing. Raises
+    :class:`SpecloomError` where a name is bound to something else.
+    """
+    bound = {item.bound: item for item in imported_names(module.body)}
+    problems: list[Diagnostic] = []
+    missing: dict[str, ImportedName] = {}
+    for item in wanted:
+        known = bound.get(item.bound)
+        if known is None:
+            missing.setdefault(item.bound, item)
+        elif (known.module, known.name) != (item.module, item.name):
+            message = f"{item.bound!r} is {known.module}.{known.name} in the printed file"
+            hint = f"import it under another name from {item.module}"
+            problems.append(Diagnostic("helper-import-clash", message, where, hint=hint))
+        elif known.typing_only and not item.typing_only:
+            missing.setdefault(item.bound, item)
+    if problems:
+        raise SpecloomError(problems)
+    runtime = [item for item in missing.values() if not item.typing_only]
+    typing_only = [item for item in missing.values() if item.typing_only]
+    module = _insert_runtime(module, runtime)
+    return _insert_typing(module, typing_only) if typing_only else module
+
+
+def _insert_runtime(module: cst.Module, items: Sequence[ImportedName]) -> cst.Module:
+    if not items:
+        return module
+    last = 0
+    for index, statement in enumerate(module.body):
+        if isinstance(statement, cst.SimpleStatementLine) and isinstance(
+            statement.body[0], cst.Import | cst.ImportFrom
+        ):
+            last = index + 1
+        elif last:
+            break
+    lines = _statements(items)
+    return module.with_changes(body=[*module.body[:last], *lines, *module.body[last:]])
+
+
+def _insert_typing(module: cst.Module, items: Sequence[ImportedName]) -> cst.Module:
+    for statement in module.body:
+        if _is_type_checking(statement):
+            assert isinstance(statement, cst.If)
+            filled = statement.body.with_changes(body=[*statement.body.body, *_statements(items)])
+            return module.with_deep_changes(statement, body=filled)
+    block = cst.If(
+        test=cst.Name("TYPE_CHECKING"),
+        body=cst.IndentedBlock(body=_statements(items)),
+        leading_lines=[cst.EmptyLine(indent=False)],
+    )
+    module = add_imports(
+        module, [ImportedName("TYPE_CHECKING", "typing", "TYPE_CHECKING")], Source("")
+    )
+    position = 1 + max(
+        index
+        for index, statement in enumerate(module.body)
+        if isinstance(statement, cst.SimpleStatementLine)
+        and isinstance(statement.body[0], cst.Import | cst.ImportFrom)
+    )
+    return module.with_changes(body=[*module.body[:position], block, *module.body[position:]])
+
+
+def _is_type_checking(statement: cst.CSTNode) -> bool:
+    return (
+        isinstance(statement, cst.If)
+        and isinstance(statement.test, cst.Name)
+        and statement.test.value == "TYPE_CHECKING"
+    )
+
+
+def _statements(items: Sequence[ImportedName]) -> list[cst.SimpleStatementLine]:
+    """One import statement per module, names in order, one to a line where there are several."""
+    by_module: dict[str, list[ImportedName]] = {}
+    for item in items:
+        by_module.setdefault(item.module if item.name else f"import {item.module}", []).append(item)
+    lines: list[str] = []
+    for module, members in sorted(by_module.items()):
+        if module.startswith("import "):
+            alias = (
+                f" as {members[0].bound}"
+                if members[0].bound != module.split()[1].split(".")[0]
+                else ""
+            )
+            lines.append(module + alias)
+            continue
+        names = [
+            item.name if item.name == item.bound else f"{item.name} as {item.bound}"
+            for item in sorted(members, key=lambda member: member.name)
+        ]
+        joined = f"from {module} import {', '.join(names)}"
+        if len(names) > 1 and len(joined) > 80:
+            joined = f"from {module} import (\n    " + ",\n    ".join(names) + ",\n)"
+        lines.append(joined)
+    return [
+        statement
+        for line in lines
+        for statement in cst.parse_module(line + "\n").body
+        if isinstance(statement, cst.SimpleStatementLine)
+    ]
+
+
+def relative_to(package: str, target: str, item: ImportedName) -> ImportedName:
+    """An absolute import of the package itself as one relative to the file ``target`` (below the package)."""
+    if item.module != package and not item.module.startswith(package + "."):
+        return item
+    folder = target.split("/")[:-1]
+    parts = item.module.split(".")[1:]
+    common = 0
+    while common < min(len(folder), len(parts)) and folder[common] == parts[common]:
+        common += 1
+    dots = "." * (len(folder) - common + 1)
+    return ImportedName(item.bound, dots + ".".join(parts[common:]), item.name, item.typing_only)
+
+
+def used_imports(
+    nodes: Sequence[cst.CSTNode], offered: Mapping[str, ImportedName]
+) -> list[ImportedName]:
+    """Those of ``offered`` whose name stands somewhere in ``nodes``, in a stable order."""
+    names = _UsedNames()
+    for node in nodes:
+        node.visit(names)
+    return [item for name, item in offered.items() if name in names.found]
+
+
+class _UsedNames(cst.CSTVisitor):
+    def __init__(self) -> None:
+        self.found: set[str] = set()
+
+    def visit_Name(self, node: cst.Name) -> None:
+        self.found.add(node.value)
+
+    def visit_Attribute(self, node: cst.Attribute) -> bool:
+        node.value.visit(self)
+        return False
+
+    def visit_Arg(self, node: cst.Arg) -> bool:
+        node.value.visit(self)
+        return False

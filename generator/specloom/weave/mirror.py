@@ -1,0 +1,144 @@
+"""``**params: Unpack[...]`` of a helper, written out as the keywords of the operation it mirrors (layer 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import libcst as cst
+
+from specloom.diagnostics import Diagnostic, SpecloomError
+from specloom.weave.helper_source import HelperMethod, Mirror
+
+REQUEST_OPTIONS = ("extra_headers", "extra_query", "extra_body", "timeout", "idempotency_key")
+"""Keywords of every printed method that are about the request, not the operation; a helper declares its own."""
+
+
+def expand(
+    method: HelperMethod, signature: Sequence[cst.Param], path_names: Sequence[str]
+) -> cst.FunctionDef:
+    """The helper with ``**params`` written out.
+
+    ``signature`` are the parameters of the mirrored printed method without ``self``; ``path_names`` those among
+    them that fill the path. Raises :class:`SpecloomError` at the helper's place for a name that matches nothing.
+    """
+    mirror = method.mirror
+    if mirror is None:
+        return method.node
+    star = method.node.params.star_kwarg
+    if star is None:
+        raise _problem(method, f"@mirror({mirror.operation!r}) needs `**params: Unpack[...]`")
+    offered = {
+        item.name.value: item
+        for item in signature
+        if item.name.value not in (*REQUEST_OPTIONS, *path_names)
+    }
+    _check_names(method, mirror, offered)
+    declared = {item.name.value for item in _declared(method.node.params)}
+    renames = dict(mirror.rename)
+    kept = {
+        old: renames.get(old, old)
+        for old in offered
+        if old not in mirror.drop and renames.get(old, old) not in declared
+    }
+    renamed = {new: offered[old].with_changes(name=cst.Name(new)) for old, new in kept.items()}
+    node = method.node.with_changes(params=_written_out(method.node.params, renamed, mirror))
+    changed = node.visit(_CallExpander(star.name.value, kept))
+    assert isinstance(changed, cst.FunctionDef)
+    return changed
+
+
+def _check_names(method: HelperMethod, mirror: Mirror, offered: Mapping[str, cst.Param]) -> None:
+    used = [*mirror.drop, *(old for old, _ in mirror.rename)]
+    for name in [*used, *mirror.positional, *mirror.first]:
+        known = {*offered, *(new for _, new in mirror.rename)}
+        if name not in (offered if name in used else known):
+            raise _problem(method, f"{mirror.operation!r} has no parameter {name!r} to mirror")
+
+
+def _problem(method: HelperMethod, message: str) -> SpecloomError:
+    hint = "compare the arguments of @mirror with the operation's parameters"
+    return SpecloomError([Diagnostic("mirror-mismatch", message, method.source, hint=hint)])
+
+
+def _declared(params: cst.Parameters) -> list[cst.Param]:
+    return [*params.posonly_params, *params.params, *params.kwonly_params]
+
+
+def _written_out(
+    params: cst.Parameters, expanded: Mapping[str, cst.Param], mirror: Mirror
+) -> cst.Parameters:
+    """The helper's own parameters with the mirrored ones between its keywords and its request options."""
+    positional = [*params.params, *(expanded[name] for name in mirror.positional)]
+    rest = [item for name, item in expanded.items() if name not in mirror.positional]
+    front = [item for item in rest if item.name.value in mirror.first]
+    front.sort(key=lambda item: mirror.first.index(item.name.value))
+    rest = [item for item in rest if item.name.value not in mirror.first]
+    own = [item for item in params.kwonly_params if item.name.value not in REQUEST_OPTIONS]
+    options = [item for item in params.kwonly_params if item.name.value in REQUEST_OPTIONS]
+    required = [item for item in own if item.default is None]
+    optional = [item for item in own if item.default is not None]
+    keywords = [*front, *required, *rest, *optional, *options]
+    return cst.Parameters(
+        params=[_on_its_line(item) for item in positional],
+        star_arg=cst.ParamStar(comma=_line_comma()) if keywords else cst.MaybeSentinel.DEFAULT,
+        kwonly_params=[
+            _on_its_line(item, last=index == len(keywords))
+            for index, item in enumerate(keywords, 1)
+        ],
+    )
+
+
+def _line_comma(*, last: bool = False) -> cst.Comma:
+    return cst.Comma(whitespace_after=_new_line(inner=not last))
+
+
+def _new_line(*, inner: bool) -> cst.ParenthesizedWhitespace:
+    return cst.ParenthesizedWhitespace(
+        indent=True, last_line=cst.SimpleWhitespace("    " if inner else "")
+    )
+
+
+def _on_its_line(param: cst.Param, *, last: bool = False) -> cst.Param:
+    return param.with_changes(comma=_line_comma(last=last))
+
+
+class _CallExpander(cst.CSTTransformer):
+    """Writes ``**params`` out in calls; ``kept`` maps the operation's name to the helper's."""
+
+    def __init__(self, star: str, kept: Mapping[str, str]) -> None:
+        self.star = star
+        self.kept = kept
+
+    def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
+        if not any(self._is_star(argument) for argument in updated_node.args):
+            return updated_node
+        given = {item.keyword.value for item in updated_node.args if item.keyword}
+        arguments: list[cst.Arg] = []
+        for argument in updated_node.args:
+            if not self._is_star(argument):
+                arguments.append(argument)
+                continue
+            arguments += [
+                cst.Arg(cst.Name(new), keyword=cst.Name(old), equal=_TIGHT)
+                for old, new in self.kept.items()
+                if old not in given
+            ]
+        laid_out = [
+            item.with_changes(comma=_line_comma(last=index == len(arguments)))
+            for index, item in enumerate(arguments, 1)
+        ]
+        return updated_node.with_changes(
+            args=laid_out, whitespace_before_args=_new_line(inner=True)
+        )
+
+    def _is_star(self, argument: cst.Arg) -> bool:
+        value = argument.value
+        return argument.star == "**" and isinstance(value, cst.Name) and value.value == self.star
+
+
+_TIGHT = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
+
+
+def lay_out(node: cst.FunctionDef) -> cst.FunctionDef:
+    """The function with its parameters one to a line, as printed methods have them."""
+    return node.with_changes(whitespace_before_params=_new_line(inner=True))
