@@ -96,10 +96,11 @@ class _Command:
     def append(self) -> None:
         """Add items to lists, or properties to mappings, that are not there yet."""
         value, source = self.value()
+        items = listed(value)
         for tokens in self.targets():
             target = self.editor.value(tokens)
             if isinstance(target, list):
-                for item in listed(value):
+                for item in items:
                     self.editor.append(tokens, item, source)
             elif isinstance(target, dict) and isinstance(value, dict):
                 self.add(tokens, cast(JsonDict, target), cast(JsonDict, value), source)

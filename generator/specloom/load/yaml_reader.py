@@ -128,6 +128,11 @@ class _Composer:
         pointer = "#"
         for frame in self.stack[1:]:
             pointer = child(pointer, frame.pointer_key)
+        top = self.stack[-1] if self.stack else None
+        if top is not None and isinstance(top.value, list):
+            pointer = child(pointer, len(top.value))
+        elif top is not None and top.key is not _NEEDS_KEY:
+            pointer = child(pointer, str(top.key))
         if mark is not None:
             line, column = mark.line + 1, mark.column + 1
         return Source(self.file, pointer, line, column)
