@@ -1,0 +1,317 @@
+"""The client: its options, credentials, environments and defaults (layer 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from specloom import naming
+from specloom.build.context import Context, applies_not
+from specloom.build.nodes import JsonDict, mapping, sequence, text
+from specloom.build.plan import merged_headers
+from specloom.diagnostics import Source
+from specloom.ir.resources import (
+    AuthKind,
+    AuthScheme,
+    Client,
+    ClientOption,
+    Environment,
+    StreamAction,
+    StreamRule,
+)
+from specloom.load.config_client import Opt, Retries
+from specloom.load.config_client import StreamRule as ConfigRule
+from specloom.load.hints import did_you_mean
+
+BUILTIN_OPTIONS: Final = frozenset(
+    {
+        "base_url", "timeout", "max_retries", "default_headers", "default_query", "http_client",
+        "environment", "hooks", "self", "with_options", "copy", "close", "is_closed",
+    }
+)  # fmt: skip
+"""Constructor arguments and members that every client has."""
+_ACTIONS: Final = {
+    "done": StreamAction.DONE,
+    "error": StreamAction.ERROR,
+    "yield": StreamAction.YIELD,
+    "continue": StreamAction.SKIP,
+    "ignore": StreamAction.SKIP,
+    "skip": StreamAction.SKIP,
+}
+_SECRET: Final = ("key", "secret", "token", "password")
+_ROLES: Final = {"username": 0, "client_id": 0, "password": 1, "client_secret": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class _Scheme:
+    name: str
+    kind: AuthKind
+    parameter: str
+
+
+def client_name(context: Context) -> str:
+    """The class name of the sync client."""
+    config = context.config
+    own = config.specloom.client_name or config.client_settings.default_client_name
+    if own:
+        legal = own.isidentifier() and own[0].isupper()
+        return own if legal else context.casing.class_name(own)
+    info = mapping(context.document.data.get("info"))
+    return context.casing.class_name(
+        config.organization.name or text(info.get("title")) or "Client"
+    )
+
+
+def env_prefix(context: Context) -> str:
+    """What the names of environment variables start with."""
+    config = context.config
+    if config.client_settings.default_env_prefix:
+        return naming.enum_member(config.client_settings.default_env_prefix)
+    return naming.enum_member(config.organization.name or client_name(context))
+
+
+def build_client(context: Context) -> Client:
+    """The client of a configuration."""
+    config = context.config
+    settings = config.client_settings
+    prefix = env_prefix(context)
+    name = client_name(context)
+    auth, options = _auth(context)
+    retries = settings.default_retries
+    delays = retries if isinstance(retries, Retries) else Retries()
+    most = retries if isinstance(retries, int) else delays.max_retries
+    own = config.specloom
+    return Client(
+        name=name,
+        options=options,
+        environments=_environments(context),
+        base_url_env=settings.base_url_env or f"{prefix}_BASE_URL",
+        auth=auth,
+        security=_security(context, frozenset(scheme.name for scheme in auth)),
+        root_error=f"{name}Error",
+        log_env=f"{prefix}_LOG",
+        array_format=config.query_settings.array_format,
+        nested_format=config.query_settings.nested_format,
+        telemetry_prefix=own.telemetry_prefix,
+        telemetry_off_env=f"{prefix}_NO_TELEMETRY" if own.telemetry_prefix else "",
+        idempotency_header=settings.idempotency_name,
+        error_key=own.error_envelope,
+        request_id_header=own.request_id_header,
+        max_retries=2 if most is None else most,
+        initial_retry_delay=_seconds(delays.initial_delay_seconds, 0.5),
+        max_retry_delay=_seconds(delays.max_delay_seconds, 8.0),
+        timeout=timeout_seconds(settings.default_timeout),
+        default_headers=merged_headers(settings.default_headers.items()),
+        stream_rules=tuple(_rule(rule) for rule in config.streaming.on_event),
+        raw_responses_are_read=own.raw_response == "legacy",
+    )
+
+
+def _seconds(value: float | None, default: float) -> float:
+    return default if value is None else float(value)
+
+
+def timeout_seconds(value: float | str | None) -> float:
+    """A default timeout in seconds: text with its unit (``90s``, ``500ms``, ``2m``); a number of 1000 and more is
+    milliseconds. Absent means 60 seconds.
+    """
+    if value is None:
+        return 60.0
+    if isinstance(value, str):
+        units = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
+        for unit, factor in units.items():
+            number = value.strip().removesuffix(unit)
+            if number != value.strip() and _is_number(number):
+                return float(number) * factor
+        return float(value) if _is_number(value) else 60.0
+    return value / 1000 if value >= 1000 else float(value)
+
+
+def _is_number(value: str) -> bool:
+    return (
+        value.strip().replace(".", "", 1).isascii() and value.strip().replace(".", "", 1).isdigit()
+    )
+
+
+def _environments(context: Context) -> tuple[Environment, ...]:
+    urls = context.config.environment_urls()
+    if urls:
+        return tuple(Environment(name, url) for name, url in urls.items())
+    for server in sequence(context.document.data.get("servers")):
+        url = _server_url(mapping(server))
+        if url:
+            return (Environment("production", url),)
+    return ()
+
+
+def _server_url(server: JsonDict) -> str:
+    """The URL of a server with the defaults of its variables; empty where it is relative."""
+    url = text(server.get("url"))
+    for name, variable in mapping(server.get("variables")).items():
+        url = url.replace("{" + name + "}", str(mapping(variable).get("default", "")))
+    return url if "://" in url else ""
+
+
+def _schemes(context: Context) -> dict[str, _Scheme]:
+    """The security schemes that a client can use; those of the configuration win."""
+    found: dict[str, _Scheme] = {}
+    components = mapping(context.document.data.get("components"))
+    declared = mapping(components.get("securitySchemes"))
+    root = "#/components/securitySchemes"
+    for name in declared:
+        node = context.schemas.follow(context.schemas.at(root).child(name))
+        scheme = _scheme(name, mapping(node.value))
+        if scheme is not None:
+            found[name] = scheme
+    for name, own in context.config.security_schemes.items():
+        data: JsonDict = {"type": own.type, "scheme": own.scheme, "name": own.name, "in": own.in_}
+        scheme = _scheme(name, data)
+        if scheme is not None:
+            found[name] = scheme
+    return found
+
+
+def _scheme(name: str, data: JsonDict) -> _Scheme | None:
+    kind = text(data.get("type")).lower()
+    if kind == "apikey":
+        places = {"header": AuthKind.HEADER, "query": AuthKind.QUERY, "cookie": AuthKind.COOKIE}
+        place = places.get(text(data.get("in")))
+        parameter = text(data.get("name"))
+        return _Scheme(name, place, parameter) if place is not None and parameter else None
+    if kind == "http":
+        scheme = text(data.get("scheme")).lower()
+        if scheme == "basic":
+            return _Scheme(name, AuthKind.BASIC, "Authorization")
+        return _Scheme(name, AuthKind.BEARER, "Authorization")
+    if kind in ("oauth2", "openidconnect"):
+        return _Scheme(name, AuthKind.BEARER, "Authorization")
+    return None
+
+
+def _auth(context: Context) -> tuple[tuple[AuthScheme, ...], tuple[ClientOption, ...]]:
+    """The credentials of the client, and its constructor arguments."""
+    schemes = _schemes(context)
+    opts = {
+        name: opt
+        for name, opt in context.config.client_settings.opts.items()
+        if not applies_not(opt.skip, opt.only)
+        and naming.python_identifier(name) not in BUILTIN_OPTIONS
+    }
+    options = [_option(context, name, opt, schemes) for name, opt in opts.items()]
+    carriers: dict[str, list[str]] = {}
+    for name, opt in sorted(opts.items(), key=lambda item: _role(item[1])):
+        if opt.auth is None:
+            continue
+        if opt.auth.security_scheme not in schemes:
+            source = context.config.source(
+                "client_settings", "opts", name, "auth", "security_scheme"
+            )
+            _unknown_scheme(context, opt.auth.security_scheme, schemes, source)
+            continue
+        carriers.setdefault(opt.auth.security_scheme, []).append(
+            naming.python_identifier(name, prefix="option")
+        )
+    if not carriers:
+        extra, carriers = _default_options(context, schemes, {option.name for option in options})
+        options.extend(extra)
+    auth = tuple(
+        AuthScheme(scheme.name, scheme.kind, scheme.parameter, tuple(carriers[scheme.name]))
+        for scheme in schemes.values()
+        if scheme.name in carriers and _is_complete(scheme, carriers[scheme.name])
+    )
+    return auth, tuple(options)
+
+
+def _is_complete(scheme: _Scheme, options: list[str]) -> bool:
+    return len(options) == 2 if scheme.kind is AuthKind.BASIC else bool(options)
+
+
+def _role(opt: Opt) -> int:
+    return _ROLES.get(opt.auth.role, 0) if opt.auth else 0
+
+
+def _unknown_scheme(
+    context: Context, name: str, schemes: dict[str, _Scheme], source: Source
+) -> None:
+    message = f"there is no security scheme {name!r} that a client can use"
+    hint = did_you_mean(name, schemes)
+    context.diagnostics.error("unknown-security-scheme", message, source, hint)
+
+
+def _option(context: Context, name: str, opt: Opt, schemes: dict[str, _Scheme]) -> ClientOption:
+    scheme = schemes.get(opt.auth.security_scheme) if opt.auth else None
+    query = opt.send_as_query_param
+    if scheme is not None and scheme.kind is AuthKind.QUERY and scheme.parameter == query:
+        query = ""
+    required = opt.nullable is False or (opt.nullable is None and opt.auth is not None)
+    legal = naming.python_identifier(name, prefix="option")
+    sensitive = opt.auth is not None or legal.rpartition("_")[2] in _SECRET
+    return ClientOption(
+        legal,
+        opt.type,
+        required and opt.default is None,
+        opt.environment,
+        opt.send_in_header,
+        query,
+        opt.default,
+        opt.accepts_callable,
+        sensitive if opt.sensitive is None else opt.sensitive,
+        opt.description or opt.docs,
+    )
+
+
+def _default_options(
+    context: Context, schemes: dict[str, _Scheme], taken: set[str]
+) -> tuple[list[ClientOption], dict[str, list[str]]]:
+    """Options for the schemes of the API's default security, where the configuration names none."""
+    used = {name for item in _alternatives(context) for name in item}
+    prefix = env_prefix(context)
+    options: list[ClientOption] = []
+    carriers: dict[str, list[str]] = {}
+    for scheme in schemes.values():
+        if scheme.name not in used:
+            continue
+        if scheme.kind is AuthKind.BASIC:
+            wishes = ["username", "password"]
+        else:
+            wishes = ["bearer_token" if scheme.kind is AuthKind.BEARER else "api_key"]
+        if any(wish in taken for wish in wishes):
+            wishes = [naming.python_identifier(f"{scheme.name}_{wish}") for wish in wishes]
+        for wish in wishes:
+            name = naming.unique(wish, taken)
+            taken.add(name)
+            carriers.setdefault(scheme.name, []).append(name)
+            env = f"{prefix}_{name.upper()}"
+            options.append(ClientOption(name, "string", False, env, sensitive=True))
+    return options, carriers
+
+
+def _alternatives(context: Context) -> Iterator[tuple[str, ...]]:
+    """The API's default security: the configuration's, else the document's."""
+    own = context.config.security
+    if own is not None:
+        yield from (tuple(item) for item in own)
+        return
+    yield from (tuple(mapping(item)) for item in sequence(context.document.data.get("security")))
+
+
+def _security(context: Context, known: frozenset[str]) -> tuple[tuple[str, ...], ...]:
+    found = dict.fromkeys(item for item in _alternatives(context) if all(n in known for n in item))
+    return tuple(found)
+
+
+def _rule(rule: ConfigRule) -> StreamRule:
+    names = tuple(name for name in rule.event_types if name is not None)
+    if rule.event_type_starts_with:
+        names = (*names, f"{rule.event_type_starts_with}*")
+    unnamed = rule.has_event_type and None in rule.event_types
+    return StreamRule(
+        _ACTIONS[rule.handle],
+        names,
+        not names and not unnamed,
+        unnamed,
+        rule.data_starts_with,
+        rule.error_property,
+        rule.yield_as == "event_and_data",
+    )

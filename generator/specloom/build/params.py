@@ -1,0 +1,211 @@
+"""Parameters of a method: gathered from path, query, header, cookie and body, named once, put in order (layer 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from specloom import naming
+from specloom.build.context import Context
+from specloom.build.endpoints import IGNORED_HEADERS, Endpoint, SpecParameter, parameters
+from specloom.build.nodes import Node, mapping, text
+from specloom.build.writer import order_key
+from specloom.ir.operations import Place
+from specloom.load.config_resources import Method
+
+RESERVED: Final = frozenset({"self", "extra_headers", "extra_query", "extra_body", "timeout"})
+"""Names that every method's signature has besides its parameters."""
+_ORDER: Final = (
+    Place.PATH,
+    Place.QUERY,
+    Place.BODY,
+    Place.WHOLE_BODY,
+    Place.HEADER,
+    Place.COOKIE,
+)
+_PREFIX: Final = {
+    Place.PATH: "path",
+    Place.QUERY: "query",
+    Place.HEADER: "header",
+    Place.COOKIE: "cookie",
+    Place.BODY: "body",
+    Place.WHOLE_BODY: "body",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A parameter before it has a type. ``schema`` is None where the document gives none."""
+
+    name: str
+    wire: str
+    place: Place
+    node: Node
+    schema: Node | None
+    required: bool
+    docs: str = ""
+    deprecated: bool = False
+    positional: bool = False
+    style: str = ""
+    explode: bool | None = None
+
+
+def from_spec(context: Context, endpoint: Endpoint, constant_headers: Iterable[str]) -> list[Draft]:
+    """The parameters outside the body, path ones in the order of the path; headers that are constant left out."""
+    hidden = {name.lower() for name in constant_headers} | IGNORED_HEADERS
+    hidden |= set(_credential_headers(context))
+    idempotency = context.config.client_settings.idempotency_name
+    if idempotency:
+        hidden.add(idempotency.lower())
+    declared = parameters(context, endpoint)
+    known = {item.wire for item in declared if item.place is Place.PATH}
+    for wire in template_names(endpoint.path):
+        if wire not in known:
+            declared.append(SpecParameter(wire, Place.PATH, endpoint.node, None, True))
+    drafts = [
+        _draft(context, item)
+        for item in declared
+        if item.place is not Place.HEADER or item.wire.lower() not in hidden
+    ]
+    names = template_names(endpoint.path)
+    return [d for d in drafts if d.place is not Place.PATH or d.wire in names]
+
+
+def template_names(path: str) -> list[str]:
+    """The names between braces in a path, in order, without repetitions."""
+    found: dict[str, None] = {}
+    for piece in path.split("{")[1:]:
+        name, brace, _ = piece.partition("}")
+        if brace and name:
+            found.setdefault(name)
+    return list(found)
+
+
+def _credential_headers(context: Context) -> Iterable[str]:
+    components = mapping(context.document.data.get("components"))
+    for scheme in mapping(components.get("securitySchemes")).values():
+        if mapping(scheme).get("in") == "header":
+            yield text(mapping(scheme).get("name")).lower()
+    for own in context.config.security_schemes.values():
+        if own.in_ == "header":
+            yield own.name.lower()
+    for opt in context.config.client_settings.opts.values():
+        if opt.send_in_header:
+            yield opt.send_in_header.lower()
+
+
+def _draft(context: Context, spec: SpecParameter) -> Draft:
+    value = mapping(spec.node.value)
+    wire = spec.wire
+    style, explode = "", None
+    if spec.place is Place.QUERY:
+        style, explode = _query_style(context, spec)
+        if wire.endswith("[]") and context.config.query_settings.array_format == "brackets":
+            wire, style, explode = wire[:-2], "", None
+    elif spec.place is Place.PATH and text(value.get("style")) in ("label", "matrix"):
+        style = text(value.get("style"))
+        explode = value.get("explode") is True
+    own = text(value.get("description")) if spec.schema is not None else ""
+    return Draft(
+        "",
+        wire,
+        spec.place,
+        spec.node,
+        spec.schema,
+        spec.required,
+        own,
+        value.get("deprecated") is True,
+        style=style,
+        explode=explode,
+    )
+
+
+def _query_style(context: Context, spec: SpecParameter) -> tuple[str, bool | None]:
+    """The words of the document where they say something else than the configuration."""
+    value = mapping(spec.node.value)
+    style = text(value.get("style"))
+    explode = value.get("explode")
+    if spec.wire.endswith("[]"):
+        return "form", True
+    if style in ("pipeDelimited", "spaceDelimited"):
+        return style, explode is True
+    settings = context.config.query_settings
+    if "array_format" in settings.model_fields_set or not isinstance(explode, bool):
+        return "", None
+    same = {"repeat": True, "comma": False}.get(settings.array_format)
+    return ("", None) if explode is same or style == "deepObject" else ("form", explode)
+
+
+def named(drafts: list[Draft], method: Method, verb: str, reserved: Iterable[str]) -> list[Draft]:
+    """The parameters with names that are legal and unique in the signature.
+
+    Where two places use one name, the body keeps it, then the query; a path parameter of that name is called
+    ``existing_…`` where the body replaces the thing, else each gets its place in front.
+    """
+    forbidden = {*RESERVED, *reserved}
+    by_rank = sorted(drafts, key=lambda draft: _RANK.index(draft.place))
+    taken: set[str] = set()
+    names: dict[int, str] = {}
+    places: dict[str, Place] = {}
+    for draft in by_rank:
+        wish = naming.python_identifier(draft.wire.removesuffix("[]"), prefix="param")
+        if wish in forbidden:
+            wish += "_"
+        if wish in taken:
+            wish = f"{_prefix(draft, places.get(wish), verb)}_{wish}"
+        name = naming.unique(wish, taken)
+        taken.add(name)
+        places[name] = draft.place
+        names[id(draft)] = name
+    found = [replace(draft, name=names[id(draft)]) for draft in drafts]
+    return in_order(_with_positions(found, method))
+
+
+_RANK: Final = (
+    Place.BODY,
+    Place.WHOLE_BODY,
+    Place.QUERY,
+    Place.PATH,
+    Place.HEADER,
+    Place.COOKIE,
+)
+
+
+def _prefix(draft: Draft, other: Place | None, verb: str) -> str:
+    if draft.place is Place.PATH and other is Place.BODY and verb in ("put", "patch", "post"):
+        return "existing"
+    return _PREFIX[draft.place]
+
+
+def _with_positions(drafts: list[Draft], method: Method) -> list[Draft]:
+    """Mark what may be passed by position: the last path parameter, or what the configuration lists."""
+    listed = method.positional_params
+    if listed:
+        wanted = {naming.python_identifier(item, prefix="param") for item in listed} | set(listed)
+        chosen = {d.name for d in drafts if d.name in wanted or d.wire in wanted}
+    else:
+        chosen = {d.name for d in [d for d in drafts if d.place is Place.PATH][-1:]}
+    return [replace(d, positional=d.name in chosen) for d in drafts]
+
+
+def in_order(drafts: list[Draft]) -> list[Draft]:
+    """Signature order: by position, other path parameters, required ones, optional ones; then by place and name."""
+    path_order = {d.name: i for i, d in enumerate(drafts) if d.place is Place.PATH}
+
+    def order(draft: Draft) -> tuple[object, ...]:
+        is_path = draft.place is Place.PATH
+        rank = 0 if draft.positional else 1 if is_path else 2 if draft.required else 3
+        place = path_order[draft.name] if is_path else len(drafts)
+        return (rank, place, _ORDER.index(draft.place), order_key(draft.wire))
+
+    return sorted(drafts, key=order)
+
+
+def path_sorted(drafts: list[Draft], path: str) -> list[Draft]:
+    """The drafts with path parameters in the order in which the path has them."""
+    order = {name: index for index, name in enumerate(template_names(path))}
+    return sorted(
+        drafts,
+        key=lambda d: (d.place is not Place.PATH, order.get(d.wire, 0)),
+    )

@@ -1,0 +1,262 @@
+"""Plans: what each method of the configuration calls, before any type has a name (layer 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from specloom import naming
+from specloom.build import bodies, endpoints, pagination, params
+from specloom.build.context import Context, ResourceEntry, applies_not
+from specloom.build.models import Registry
+from specloom.build.nodes import Node, mapping
+from specloom.build.pagination import Match, Scheme
+from specloom.build.params import Draft
+from specloom.build.shapes import ObjectShape, ScalarShape
+from specloom.diagnostics import Source
+from specloom.ir.operations import Place, ResponseKind
+from specloom.ir.types import Scalar
+from specloom.load.config_resources import Method, MethodStreaming
+from specloom.load.hints import did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class ResponsePlan:
+    """The success response: how it is read, and the schema of what the method returns (of one item, for pages)."""
+
+    kind: ResponseKind
+    node: Node | None
+    media_type: str = ""
+    match: Match | None = None
+    unwrap: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StreamPlan:
+    """The stream: the schema of one event (None for the type of the plain response), and what turns it on."""
+
+    event: Node | None
+    discriminator: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A method of the configuration and the operation that it calls."""
+
+    entry: ResourceEntry
+    name: str
+    method: Method
+    endpoint: endpoints.Endpoint
+    drafts: tuple[Draft, ...]
+    body: bodies.Body
+    response: ResponsePlan
+    stream: StreamPlan | None
+    headers: tuple[tuple[str, str], ...]
+    source: Source
+
+    def request_roots(self) -> list[Node]:
+        """The schemas that a caller sends."""
+        return [draft.schema for draft in self.drafts if draft.schema is not None]
+
+    def response_roots(self) -> list[Node]:
+        """The schemas that the server sends."""
+        nodes = [self.response.node, self.stream.event if self.stream else None]
+        return [node for node in nodes if node is not None]
+
+
+@dataclass(slots=True)
+class Planner:
+    """Makes the plans of all methods."""
+
+    context: Context
+    registry: Registry
+    schemes: list[Scheme]
+
+    def plans(self, entry: ResourceEntry) -> Iterator[Plan]:
+        """The plans of one resource, in the order of the file; what cannot be planned is reported."""
+        taken: set[str] = set()
+        for key, method in entry.resource.methods.items():
+            source = entry.source.child("methods", key)
+            if applies_not(method.skip, method.only) or method.type not in ("http", "alias"):
+                continue
+            if not method.endpoint:
+                if method.type == "http":
+                    message = f"the method {key!r} has no endpoint"
+                    self.context.diagnostics.error("method-without-endpoint", message, source)
+                continue
+            endpoint = endpoints.find_endpoint(self.context, method.verb, method.path, source)
+            if endpoint is not None:
+                name = naming.python_identifier(key, prefix="method")
+                if name in taken:
+                    message = f"two methods are called {name!r} here"
+                    self.context.diagnostics.error("method-name-clash", message, source)
+                    continue
+                taken.add(name)
+                yield self._plan(entry, name, method, endpoint, source)
+
+    def _plan(
+        self,
+        entry: ResourceEntry,
+        name: str,
+        method: Method,
+        endpoint: endpoints.Endpoint,
+        source: Source,
+    ) -> Plan:
+        headers = constant_headers(entry, method)
+        body = bodies.body_of(self.context, endpoint, method)
+        general = self.context.config.client_settings.default_headers
+        outside = params.from_spec(self.context, endpoint, [*general, *(key for key, _ in headers)])
+        drafts = params.path_sorted([*outside, *body.drafts], endpoint.path)
+        idempotency = self.context.config.client_settings.idempotency_name
+        reserved = ["idempotency_key"] if idempotency else []
+        drafts = params.named(drafts, method, endpoint.method, reserved)
+        found = endpoints.success(self.context, endpoint)
+        stream = self._stream(method, drafts, found, source)
+        response = self._response(method, drafts, found, stream, source)
+        return Plan(
+            entry,
+            name,
+            method,
+            endpoint,
+            tuple(drafts),
+            body,
+            response,
+            stream,
+            headers,
+            source,
+        )
+
+    def _response(
+        self,
+        method: Method,
+        drafts: list[Draft],
+        found: endpoints.SpecResponse,
+        stream: StreamPlan | None,
+        source: Source,
+    ) -> ResponsePlan:
+        if found.content is None and stream is not None and not stream.discriminator:
+            return ResponsePlan(ResponseKind.STREAM, None, "text/event-stream")
+        if found.content is None:
+            self._insist_on_pages(method, source)
+            return ResponsePlan(ResponseKind.NONE, None)
+        kind = endpoints.response_kind(found.content)
+        node = found.content.schema
+        media_type = found.content.media_type
+        if kind is not ResponseKind.JSON or node is None:
+            self._insist_on_pages(method, source)
+            return ResponsePlan(kind, None, media_type)
+        if method.paginated is not False:
+            wanted = method.paginated if isinstance(method.paginated, str) else ""
+            match = pagination.match(self.context, self.schemes, drafts, node, wanted)
+            if match is not None:
+                return ResponsePlan(ResponseKind.PAGE, match.item, media_type, match)
+            self._insist_on_pages(method, source)
+        unwrap = self._unwrapped(method, node)
+        if unwrap is not None:
+            return ResponsePlan(kind, unwrap[1], media_type, None, unwrap[0])
+        return ResponsePlan(kind, node, media_type)
+
+    def _insist_on_pages(self, method: Method, source: Source) -> None:
+        if method.paginated is True or isinstance(method.paginated, str):
+            message = "this method is to be paginated, but it follows no pagination scheme"
+            hint = "compare its parameters and response fields with those of the scheme"
+            self.context.diagnostics.error(
+                "not-paginated", message, source.child("paginated"), hint
+            )
+
+    def _unwrapped(self, method: Method, node: Node) -> tuple[str, Node] | None:
+        """The single member whose value stands for the whole response, where the configuration asks for it."""
+        wanted = method.unwrap_response_fields
+        if wanted is None or wanted is True:
+            wanted = self.context.config.settings.unwrap_response_fields
+        form = self.context.schemas.form(node)
+        if not wanted or not isinstance(form, ObjectShape) or len(form.properties) != 1:
+            return None
+        only = form.properties[0]
+        return (only.wire, only.node) if only.wire in wanted else None
+
+    def _stream(
+        self,
+        method: Method,
+        drafts: list[Draft],
+        found: endpoints.SpecResponse,
+        source: Source,
+    ) -> StreamPlan | None:
+        settings = method.streaming
+        if settings is False:
+            return None
+        declared = _event_schema(found.stream)
+        if isinstance(settings, MethodStreaming):
+            event = self._event_model(settings, source) or declared
+            name = self._discriminator(settings, drafts, source)
+            media = found.stream.media_type if found.stream else "text/event-stream"
+            return StreamPlan(event, name, media)
+        if found.stream is None:
+            return None
+        if found.content is None:
+            return StreamPlan(declared, "", found.stream.media_type)
+        for draft in drafts:
+            if draft.wire == "stream" and self._is_boolean(draft):
+                return StreamPlan(declared, draft.name, found.stream.media_type)
+        return None
+
+    def _is_boolean(self, draft: Draft) -> bool:
+        if draft.schema is None:
+            return False
+        form = self.context.schemas.form(draft.schema)
+        return isinstance(form, ScalarShape) and form.scalar is Scalar.BOOLEAN
+
+    def _discriminator(self, settings: MethodStreaming, drafts: list[Draft], source: Source) -> str:
+        wire = settings.param_discriminator
+        if not wire:
+            return ""
+        for draft in drafts:
+            if wire in (draft.wire, draft.name) and draft.place is not Place.PATH:
+                return draft.name
+        place = source.child("streaming", "param_discriminator")
+        hint = did_you_mean(wire, [draft.wire for draft in drafts])
+        message = f"the operation has no parameter {wire!r} that could turn the stream on"
+        self.context.diagnostics.error("unknown-parameter", message, place, hint)
+        return ""
+
+    def _event_model(self, settings: MethodStreaming, source: Source) -> Node | None:
+        wanted = settings.stream_event_model
+        if not wanted:
+            return None
+        models = self.registry.by_key
+        *path, last = wanted.split(".")
+        key = ".".join((*path, naming.module_name(last)))
+        if key not in models and len(path) == 1 and path[0] == "shared":
+            key = f"${key}"
+        if key in models:
+            return models[key].node
+        place = source.child("streaming", "stream_event_model")
+        message = f"no resource lists the model {wanted!r}"
+        self.context.diagnostics.error(
+            "unknown-model", message, place, did_you_mean(wanted, models)
+        )
+        return None
+
+
+def _event_schema(content: endpoints.SpecContent | None) -> Node | None:
+    """The schema of one event of a declared stream."""
+    if content is None:
+        return None
+    value = mapping(content.node.value)
+    return content.node.child("itemSchema") if "itemSchema" in value else content.schema
+
+
+def constant_headers(entry: ResourceEntry, method: Method) -> tuple[tuple[str, str], ...]:
+    """The headers that every call of a method sends; the closest definition of a name wins, null removes one."""
+    options = method.default_request_options
+    own = options.headers.items() if options is not None else ()
+    return merged_headers([*entry.headers, *own, *method.default_headers.items()])
+
+
+def merged_headers(items: Iterable[tuple[str, str | None]]) -> tuple[tuple[str, str], ...]:
+    """Headers without repetitions, later ones winning; a header whose value is None is left out."""
+    found: dict[str, tuple[str, str | None]] = {}
+    for name, value in items:
+        found[name.lower()] = (name, value)
+    return tuple((name, value) for name, value in found.values() if value is not None)

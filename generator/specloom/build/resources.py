@@ -1,0 +1,58 @@
+"""The tree of resources, from operations by resource (layer 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from specloom.build.context import Context, ResourceEntry
+from specloom.ir.operations import Operation
+from specloom.ir.resources import Resource
+
+_MEMBERS: Final = frozenset({"with_raw_response", "with_streaming_response"})
+
+
+def build_resources(
+    context: Context,
+    entries: Iterable[ResourceEntry],
+    operations: Mapping[tuple[str, ...], list[Operation]],
+) -> tuple[Resource, ...]:
+    """The top-level resources; one without methods anywhere below it is left out."""
+    ordered = [entry for entry in entries if not entry.is_shared and not entry.is_client]
+    built: dict[tuple[str, ...], list[Resource]] = {}
+    for entry in reversed(ordered):
+        own = tuple(operations.get(entry.path, ()))
+        children = tuple(reversed(built.pop(entry.path, [])))
+        _check_names(context, entry, own, children)
+        if own or children:
+            resource = Resource(
+                entry.path,
+                context.casing.class_name(entry.path[-1]),
+                own,
+                children,
+                entry.resource.description,
+                entry.source,
+            )
+            built.setdefault(entry.path[:-1], []).append(resource)
+    return tuple(reversed(built.get((), [])))
+
+
+def _check_names(
+    context: Context,
+    entry: ResourceEntry,
+    operations: tuple[Operation, ...],
+    children: tuple[Resource, ...],
+) -> None:
+    methods = {operation.name for operation in operations}
+    attributes: set[str] = set()
+    for child in children:
+        name = child.path[-1]
+        if name in methods or name in attributes:
+            message = f"{entry.dotted} has both a method and a subresource called {name!r}"
+            if name in attributes:
+                message = f"{entry.dotted} has two subresources called {name!r}"
+            context.diagnostics.error("name-clash", message, child.source)
+        attributes.add(name)
+    for name in sorted((methods | attributes) & _MEMBERS):
+        message = f"every resource has a member called {name!r}; choose another name"
+        context.diagnostics.error("name-clash", message, entry.source)

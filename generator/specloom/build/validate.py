@@ -1,0 +1,58 @@
+"""Findings about a finished API: what the configuration says and nothing came of (layer 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from specloom.build.client import BUILTIN_OPTIONS
+from specloom.build.context import Context
+from specloom.build.names import is_class_name
+from specloom.ir.resources import Api, Resource
+from specloom.load import MISSING
+
+
+def overrides(context: Context) -> dict[str, str]:
+    """The class names that the configuration gives to places; reports places and names that cannot be."""
+    found: dict[str, str] = {}
+    for pointer, name in context.config.specloom.type_names.items():
+        source = context.config.source("specloom", "type_names", pointer)
+        try:
+            missing = context.document.get(pointer) is MISSING
+        except ValueError:
+            missing = True
+        if missing:
+            context.diagnostics.error("unknown-place", f"nothing is at {pointer!r}", source)
+        elif not is_class_name(name):
+            hint = "a class name has only letters and digits, and starts with a capital"
+            context.diagnostics.error("bad-class-name", f"{name!r} is no class name", source, hint)
+        else:
+            found[pointer] = name
+    return found
+
+
+def check_overrides(context: Context, known: dict[str, str], used: set[str]) -> None:
+    """Report the names that were given to places where no type is written."""
+    for pointer, name in known.items():
+        if pointer not in used:
+            source = context.config.source("specloom", "type_names", pointer)
+            message = f"no type is written at this place that could be called {name!r}"
+            hint = "the place must be an inline object or union, or a reference to an unlisted one"
+            context.diagnostics.error("unused-type-name", message, source, hint)
+
+
+def check_client(context: Context, api: Api) -> None:
+    """Report resources, methods and options of the client whose names exclude each other."""
+    taken = {option.name for option in api.client.options} | BUILTIN_OPTIONS
+    for resource in api.resources:
+        _check_member(context, resource, taken)
+        taken.add(resource.path[-1])
+    for operation in api.operations:
+        if operation.name in taken:
+            message = f"the client already has a member called {operation.name!r}"
+            context.diagnostics.error("name-clash", message, operation.source)
+
+
+def _check_member(context: Context, resource: Resource, taken: Iterable[str]) -> None:
+    if resource.path[-1] in taken:
+        message = f"the client already has a member called {resource.path[-1]!r}"
+        context.diagnostics.error("name-clash", message, resource.source)

@@ -1,0 +1,400 @@
+"""From shapes to type expressions: inline types get a class each, named by their place (layer 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from specloom import naming
+from specloom.build import unions
+from specloom.build.context import Context
+from specloom.build.faces import Faces, shows
+from specloom.build.names import PRINTED, Names, joined
+from specloom.build.nodes import Node
+from specloom.build.shapes import (
+    Form,
+    ListShape,
+    LiteralShape,
+    Look,
+    ObjectShape,
+    ScalarShape,
+    UnionShape,
+    is_class,
+)
+from specloom.ir.types import (
+    AliasDefinition,
+    Definition,
+    DictType,
+    Discriminator,
+    Face,
+    Field,
+    JsonScalar,
+    ListStyle,
+    ListType,
+    LiteralType,
+    NamedType,
+    ObjectDefinition,
+    Scalar,
+    ScalarType,
+    TypeExpr,
+    TypeName,
+    UnionType,
+)
+
+MAX_NESTING: Final = 64
+NULL: Final = ScalarType(Scalar.NULL)
+ANY: Final = ScalarType(Scalar.ANY)
+
+
+@dataclass(slots=True)
+class Scope:
+    """One file of types while it is written: its inline definitions, in the order they are finished.
+
+    ``root`` is the name of the definition that the file is for; ``renamed`` counts the class names that the
+    configuration gives to places here.
+    """
+
+    module: tuple[str, ...]
+    root: str
+    face: Face
+    names: Names
+    definitions: list[Definition] = field(default_factory=list[Definition])
+    open: set[str] = field(default_factory=set[str])
+
+    def add(self, definition: Definition) -> NamedType:
+        """Append a definition; gives the reference to it."""
+        self.definitions.append(definition)
+        return NamedType(definition.name)
+
+
+@dataclass(slots=True)
+class Writer:
+    """Writes type expressions. ``overrides`` maps pointers to class names, ``used`` tells which applied."""
+
+    context: Context
+    faces: Faces
+    overrides: dict[str, str]
+    used: set[str] = field(default_factory=set[str])
+
+    def scope(self, name: TypeName, face: Face, imported: Iterable[str]) -> Scope:
+        """The scope of the file of ``name``; the names of the ``imported`` models are taken in it."""
+        names = Names()
+        names.reserve(PRINTED)
+        names.reserve([name.name])
+        for key in imported:
+            names.reserve([self.faces.name(key, face).name])
+        return Scope(name.module, name.name, face, names)
+
+    def expression(self, scope: Scope, node: Node, name: str) -> TypeExpr:
+        """The type at a node; inline classes below it are called ``name`` and longer."""
+        look = self.context.schemas.look(node)
+        if look.model:
+            inner = self.faces.look(look.model)
+            expr: TypeExpr = NamedType(self.faces.name(look.model, scope.face))
+            return with_null(expr) if look.nullable or inner.nullable else expr
+        expr = self.inline(scope, look, name)
+        return with_null(expr) if look.nullable else expr
+
+    def inline(self, scope: Scope, look: Look, name: str) -> TypeExpr:
+        """The type of an unlisted schema, null aside."""
+        key = look.node.key
+        if key in scope.open or len(scope.open) > MAX_NESTING:
+            message = "this schema nests too deep here; it is read as any value"
+            self.context.schemas.warn("deep-schema", message, look.node)
+            return ANY
+        scope.open.add(key)
+        try:
+            return self.of_form(scope, look, self._renamed(look) or name)
+        finally:
+            scope.open.discard(key)
+
+    def root_object(self, scope: Scope, look: Look) -> ObjectDefinition:
+        """The class that a file is for; names below it do not repeat its own, unless it inherits from a model."""
+        assert isinstance(look.form, ObjectShape)
+        prefix = scope.root if look.form.inherits else ""
+        return self.object(scope, look, look.form, scope.root, prefix)
+
+    def root_type(self, scope: Scope, look: Look) -> TypeExpr:
+        """The type of a file's own schema where that is no class; its items are called ``<root>Item``."""
+        form = look.form
+        if isinstance(form, ListShape) or (
+            isinstance(form, ObjectShape) and form.extra is not None
+        ):
+            inner = form.item if isinstance(form, ListShape) else form.extra
+            if inner is None:
+                return ListType(ANY, self._style(scope, ANY))
+            item = self.expression(scope, inner, joined(scope.root, "Item"))
+            expr: TypeExpr = DictType(item)
+            if isinstance(form, ListShape):
+                expr = ListType(item, self._style(scope, item))
+        else:
+            expr = self.of_form(scope, look, scope.root)
+        return with_null(expr) if look.nullable else expr
+
+    def of_form(self, scope: Scope, look: Look, name: str) -> TypeExpr:
+        """The type of a form; a class or a union of classes becomes a definition of this name."""
+        form = look.form
+        if isinstance(form, ScalarShape):
+            return self._scalar(scope, form)
+        if isinstance(form, LiteralShape):
+            return LiteralType(form.values)
+        if isinstance(form, ListShape):
+            return self._list(scope, look, form, name)
+        if isinstance(form, UnionShape):
+            return self._union(scope, look, form, name)
+        if not is_class(form):
+            return self._free_object(scope, form, name)
+        own = scope.names.claim(*self._wishes(scope, look, name))
+        return scope.add(self.object(scope, look, form, own, own))
+
+    def _scalar(self, scope: Scope, form: ScalarShape) -> TypeExpr:
+        if form.scalar is Scalar.FILE and scope.face is Face.RESPONSE:
+            return ScalarType(Scalar.STRING, form.format)
+        return ScalarType(form.scalar, form.format)
+
+    def object(
+        self, scope: Scope, look: Look, form: ObjectShape, own: str, prefix: str
+    ) -> ObjectDefinition:
+        """The class of an object; inline types of its fields are called ``prefix`` and longer."""
+        extra = None
+        if form.extra is not None:
+            extra = self.expression(scope, form.extra, self._below(prefix, "extra"))
+        return ObjectDefinition(
+            TypeName(scope.module, own),
+            scope.face,
+            self.fields(scope, form, prefix),
+            look.docs,
+            extra,
+            deprecated=look.deprecated,
+            source=self.context.document.source(look.node.pointer),
+        )
+
+    def fields(self, scope: Scope, form: ObjectShape, prefix: str) -> tuple[Field, ...]:
+        """The fields of an object in printing order: required ones first, each group by wire name, ``id`` first."""
+        found: list[Field] = []
+        names = Names()
+        for item in sorted(form.properties, key=lambda item: order_key(item.wire)):
+            if not shows(item.node, scope.face):
+                continue
+            name = naming.python_identifier(item.wire, model=scope.face is Face.RESPONSE)
+            looked = self.context.schemas.look(item.node)
+            expr = self.expression(scope, item.node, self._below(prefix, item.wire))
+            required = item.wire in form.required
+            found.append(
+                Field(
+                    names.claim(name),
+                    item.wire,
+                    expr,
+                    required,
+                    looked.docs or self._model_docs(looked),
+                    looked.deprecated,
+                    default_none=self._defaults_to_none(scope, expr, required),
+                    format=wire_format(expr) if scope.face is Face.REQUEST else "",
+                    source=self.context.document.source(item.node.pointer),
+                )
+            )
+        return tuple([f for f in found if f.required] + [f for f in found if not f.required])
+
+    def _model_docs(self, look: Look) -> str:
+        return self.faces.look(look.model).docs if look.model else ""
+
+    def _defaults_to_none(self, scope: Scope, expr: TypeExpr, required: bool) -> bool:
+        if scope.face is Face.REQUEST or not required:
+            return False
+        return isinstance(expr, UnionType) and NULL in expr.members
+
+    def _below(self, prefix: str, wire: str) -> str:
+        return joined(prefix, self.context.casing.part(wire) or "Field")
+
+    def _renamed(self, look: Look) -> str:
+        for place in look.places:
+            if place in self.overrides:
+                self.used.add(place)
+                return self.overrides[place]
+        return ""
+
+    def _wishes(self, scope: Scope, look: Look, name: str) -> tuple[str, ...]:
+        own = self._renamed(look) or name
+        return (own, joined(scope.root, own)) if own != scope.root else (own,)
+
+    def _free_object(self, scope: Scope, form: ObjectShape, name: str) -> TypeExpr:
+        if form.extra is not None:
+            return DictType(self.expression(scope, form.extra, name))
+        return DictType(ANY) if form.open else ANY
+
+    def _list(self, scope: Scope, look: Look, form: ListShape, name: str) -> TypeExpr:
+        if form.item is None:
+            return ListType(ANY, self._style(scope, ANY))
+        renamed = self._renamed(look)
+        item_name = name if renamed else singular_class(name)
+        item = self.expression(scope, form.item, item_name)
+        return ListType(item, self._style(scope, item))
+
+    def _style(self, scope: Scope, item: TypeExpr) -> ListStyle:
+        if scope.face is Face.RESPONSE:
+            return ListStyle.LIST
+        return list_style(self.plain_members(item))
+
+    def plain_members(self, expr: TypeExpr) -> list[TypeExpr]:
+        """The alternatives of a type, aliases without structure opened."""
+        found: list[TypeExpr] = []
+        queue = [expr]
+        while queue:
+            item = queue.pop()
+            if isinstance(item, UnionType):
+                queue.extend(item.members)
+            else:
+                found.append(self._opened(item))
+        return found
+
+    def _opened(self, expr: TypeExpr) -> TypeExpr:
+        key = self.faces.keys.get(expr.name, "") if isinstance(expr, NamedType) else ""
+        if not key or not self.faces.is_plain(key):
+            return expr
+        form = self.faces.look(key).form
+        if isinstance(form, LiteralShape):
+            return LiteralType(form.values)
+        return ScalarType(form.scalar if isinstance(form, ScalarShape) else Scalar.STRING)
+
+    def _union(self, scope: Scope, look: Look, form: UnionShape, name: str) -> TypeExpr:
+        if len(form.members) == 1:
+            return self.expression(scope, form.members[0], name)
+        looks = [self.context.schemas.look(member) for member in form.members]
+        forms = [self.context.schemas.form(member) for member in form.members]
+        named = any(is_class(item) for item in forms)
+        own = ""
+        prefix = name
+        if named and name != scope.root:
+            own = prefix = scope.names.claim(*self._wishes(scope, look, name))
+        at_root = name == scope.root
+        members = [
+            self.expression(
+                scope, node, self._variant(scope, looks[i], forms[i], form, prefix, i, at_root)
+            )
+            for i, node in enumerate(form.members)
+        ]
+        union = self.united(looks, forms, members, form.property)
+        if not own or not isinstance(union, UnionType):
+            return union
+        source = self.context.document.source(look.node.pointer)
+        definition = AliasDefinition(
+            TypeName(scope.module, own), scope.face, union, look.docs, source=source
+        )
+        return scope.add(definition)
+
+    def united(
+        self, looks: list[Look], forms: list[Form], members: list[TypeExpr], declared: str
+    ) -> TypeExpr:
+        """The union of members, with its discriminator where every member is a class that can be told."""
+        distinct = flat(members)
+        without_null = [member for member in distinct if member != NULL]
+        discriminator = None
+        if len(without_null) == len(forms) and all(isinstance(m, NamedType) for m in without_null):
+            classes = all(not look.model or self.faces.is_class(look.model) for look in looks)
+            told = (
+                unions.telling_property(self.context.schemas, forms, declared) if classes else None
+            )
+            if told is not None:
+                discriminator = _discriminator(told[0], told[1], without_null)
+        return union_type(distinct, discriminator)
+
+    def _variant(
+        self,
+        scope: Scope,
+        look: Look,
+        form: Form,
+        union: UnionShape,
+        prefix: str,
+        index: int,
+        at_root: bool,
+    ) -> str:
+        """What a member of a union is called: by its tag, title, component, or position."""
+        tag = unions.tag_of(self.context.schemas, form, union.property)
+        suffix = ""
+        for text in (tag, look.title, look.component):
+            suffix = self.context.casing.part(text)
+            if suffix:
+                break
+        suffix = suffix or f"UnionMember{index}"
+        return joined(suffix) if at_root else joined(prefix, suffix)
+
+
+def order_key(wire: str) -> tuple[bool, str, str]:
+    """The printing order of members: ``id`` first, then by wire name without regard to case."""
+    return (wire != "id", wire.lower(), wire)
+
+
+def with_null(expr: TypeExpr) -> TypeExpr:
+    """The type or null; null stands last."""
+    if isinstance(expr, UnionType):
+        if NULL in expr.members:
+            return expr
+        return replace(expr, members=(*expr.members, NULL))
+    return expr if expr in (NULL, ANY) else UnionType((expr, NULL))
+
+
+def flat(members: list[TypeExpr]) -> list[TypeExpr]:
+    """Members without repetitions, inner unions opened, null last."""
+    found: dict[TypeExpr, None] = {}
+    for member in members:
+        for item in member.members if isinstance(member, UnionType) else (member,):
+            found.setdefault(item)
+    ordered = [item for item in found if item != NULL]
+    return [*ordered, NULL] if NULL in found else ordered
+
+
+def union_type(members: list[TypeExpr], discriminator: Discriminator | None = None) -> TypeExpr:
+    """A union, or its only member."""
+    if len(members) == 1:
+        return members[0]
+    return UnionType(tuple(members), discriminator)
+
+
+def _discriminator(
+    wire: str, values: list[tuple[JsonScalar, ...]], members: list[TypeExpr]
+) -> Discriminator | None:
+    pairs: list[tuple[JsonScalar, TypeName]] = []
+    for member, own in zip(members, values, strict=True):
+        if not isinstance(member, NamedType):
+            return None
+        pairs.extend((value, member.name) for value in own)
+    return Discriminator(wire, naming.python_identifier(wire, model=True), tuple(pairs))
+
+
+def list_style(members: list[TypeExpr]) -> ListStyle:
+    """How generous an array parameter of these alternatives is."""
+    telling = [member for member in members if member != NULL]
+    if telling and all(isinstance(member, LiteralType) for member in telling):
+        return ListStyle.LIST
+    for member in telling:
+        if isinstance(member, ScalarType) and member.scalar in _TEXTS:
+            return ListStyle.SEQUENCE
+    return ListStyle.ITERABLE
+
+
+_TEXTS: Final = frozenset(
+    {
+        Scalar.STRING, Scalar.UUID, Scalar.TIME, Scalar.DURATION, Scalar.BASE64, Scalar.FILE,
+        Scalar.DATETIME, Scalar.DATE,
+    }
+)  # fmt: skip
+
+
+def wire_format(expr: TypeExpr) -> str:
+    """The wire encoding that the runtime applies to a request value, or empty text."""
+    members = expr.members if isinstance(expr, UnionType) else (expr,)
+    for member in members:
+        if isinstance(member, ListType):
+            member = member.item
+        if isinstance(member, ScalarType):
+            if member.scalar in (Scalar.DATETIME, Scalar.DATE):
+                return "iso8601"
+            if member.scalar is Scalar.BASE64:
+                return "base64"
+    return ""
+
+
+def singular_class(name: str) -> str:
+    """The class name of one item of a list that is called ``name``."""
+    return naming.singular(name)
