@@ -6,6 +6,7 @@ fits, else bracket by bracket. The result does not change under ``black --line-l
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -15,7 +16,7 @@ STEP = "    "
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """``head[item, item]``, or ``head(item, item)`` where ``call`` is set."""
+    """``head[item, item]``, or ``head(item, item)`` where ``call`` is set; no head makes a list or tuple."""
 
     head: str
     items: tuple[Code, ...]
@@ -154,15 +155,22 @@ def _union_lines(code: Either, indent: str, suffix: str) -> list[str]:
 def _exploded(start: str, group: Group, end: str, indent: str) -> list[str]:
     inner = indent + STEP
     body = [inner + ", ".join(map(one_line, group.items))]
-    if not _fits(body[0]):
+    if not (group.head and _fits(body[0])):
         body = _one_per_line(group, inner)
     return [start + group.opening, *body, indent + group.closing + end]
 
 
 def _one_per_line(group: Group, indent: str) -> list[str]:
-    comma = "," if len(group.items) > 1 or group.call else ""
+    comma = "," if len(group.items) > 1 or group.call or not group.head else ""
     return [line for item in group.items for line in element(item, indent, suffix=comma)]
 
 
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff"
+    "\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\U0001f300-\U0001faff\U00020000-\U0003fffd]"
+)
+
+
 def _fits(line: str) -> bool:
-    return len(line) <= WIDTH
+    """Whether a line ends within the width; characters of East Asian scripts take two columns."""
+    return len(line) + (0 if line.isascii() else len(_WIDE.findall(line))) <= WIDTH

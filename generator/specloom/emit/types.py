@@ -1,0 +1,54 @@
+"""Everything below ``types/``: response models, request types, and the packages that export them (layer 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from specloom.emit.classes import ModelStyle
+from specloom.emit.lazy import lazy_init
+from specloom.emit.models import FieldForms
+from specloom.emit.modules import ModulePrinter, TypeGraph
+from specloom.ir.resources import Api
+from specloom.ir.types import Face, Field, ObjectDefinition, TypeModule
+
+_ROOT = "types"
+
+
+def emit_types(api: Api) -> dict[str, str]:
+    """The files of all types: paths relative to the package root (``types/beta/thread.py``) and their text.
+
+    Importing one of the packages loads no type; a type's own file loads what the type refers to.
+    """
+    graph = TypeGraph(api.types)
+    mixins = ("MappingAccess",) if api.client.dict_access else ()
+    style = ModelStyle(FieldForms(_model_fields(api.types)), mixins)
+    files = {_path(module.path): ModulePrinter(module, graph, style).text() for module in api.types}
+    files.update(_packages(api.types))
+    return dict(sorted(files.items()))
+
+
+def _model_fields(modules: Iterable[TypeModule]) -> Iterable[Field]:
+    for module in modules:
+        for definition in module.definitions:
+            if isinstance(definition, ObjectDefinition) and definition.face is Face.RESPONSE:
+                yield from definition.fields
+
+
+def _packages(modules: Sequence[TypeModule]) -> dict[str, str]:
+    """The ``__init__`` file of each folder; the root of all types is always there."""
+    packages: dict[tuple[str, ...], dict[str, tuple[str, ...]]] = {(): {}}
+    for module in modules:
+        for depth in range(len(module.path)):
+            entries = packages.setdefault(module.path[:depth], {})
+            if depth == len(module.path) - 1:
+                entries[module.path[depth]] = module.exports
+            else:
+                entries.setdefault(module.path[depth], ())
+    return {
+        _path((*path, "__init__")): lazy_init((_ROOT, *path), entries)
+        for path, entries in packages.items()
+    }
+
+
+def _path(module: tuple[str, ...]) -> str:
+    return "/".join((_ROOT, *module)) + ".py"
