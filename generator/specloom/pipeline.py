@@ -124,10 +124,18 @@ def build(inputs: Inputs, diagnostics: Diagnostics) -> Api:
 
 def render(api: Api) -> dict[str, str]:
     """Every file of the SDK's project: path below the output folder to text."""
-    from specloom.emit.package import emit_project
-    from specloom.weave.twins import weave_sync
+    from specloom.emit.package import emit_package
+    from specloom.weave.twins import sync_module
 
-    return dict(sorted(weave_sync(emit_project(api)).items()))
+    emitted = emit_package(api)
+    files = dict(emitted.files)
+    for twin in emitted.twins:
+        derived = sync_module(twin.text, twin.names)
+        if twin.path == twin.sync_path:
+            files[twin.path] = f"{twin.head}\n\n{derived}\n\n{twin.text}"
+        else:
+            files[twin.path], files[twin.sync_path] = twin.text, derived
+    return dict(sorted(files.items()))
 
 
 def generate(inputs: Inputs, diagnostics: Diagnostics) -> dict[str, str]:

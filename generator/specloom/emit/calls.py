@@ -1,0 +1,227 @@
+"""Bodies of methods: where each parameter travels, and what the answer becomes (layer 4)."""
+
+from __future__ import annotations
+
+from specloom.emit.arguments import Call, Display, Value, value_lines
+from specloom.emit.layout import STEP, Code, Group
+from specloom.emit.locations import path_value
+from specloom.emit.scope import Scope
+from specloom.emit.signatures import page_class
+from specloom.emit.text import literal
+from specloom.ir.operations import BodyKind, Operation, Parameter, Place, ResponseKind
+from specloom.ir.types import Face, TypeExpr
+
+_INDENT = STEP * 2
+_VERBS = ("get", "post", "put", "patch", "delete")
+_CONTENT_TYPES = {
+    BodyKind.FORM: "application/x-www-form-urlencoded",
+    BodyKind.MULTIPART: "multipart/form-data",
+    BodyKind.BINARY: "application/octet-stream",
+    BodyKind.TEXT: "text/plain",
+}
+
+
+def body_lines(operation: Operation, scope: Scope, *, on_client: bool = False) -> list[str]:
+    """The statements of a method, its docstring excluded."""
+    printed = _Body(operation, scope, on_client)
+    arguments = printed.arguments()
+    imports = sorted({*scope.loads(*_result_types(operation)), *printed.imports})
+    lines = [_INDENT + line for line in imports]
+    if imports:
+        lines.append("")
+    call = Call(printed.verb, arguments)
+    return [*lines, *printed.statements, *value_lines(call, _INDENT, "return ")]
+
+
+def _result_types(operation: Operation) -> list[TypeExpr | None]:
+    """The types that the answer is cast to."""
+    response = operation.response
+    if response.page is not None:
+        return [response.page.item]
+    types = [response.type] if response.kind in (ResponseKind.JSON, ResponseKind.TEXT) else []
+    return [*types, operation.stream.event if operation.stream else None]
+
+
+class _Body:
+    """The body of one method while it is put together."""
+
+    def __init__(self, operation: Operation, scope: Scope, on_client: bool) -> None:
+        self.operation = operation
+        self.scope = scope
+        self.imports: list[str] = []
+        self.statements: list[str] = []
+        self._taken = {parameter.name for parameter in operation.parameters}
+        self._generic = operation.method not in _VERBS or (
+            operation.method == "get" and operation.body is not BodyKind.NONE
+        )
+        if operation.response.page is not None:
+            self._generic = False
+            self.verb = "self.get_api_list" if on_client else "self._get_api_list"
+        elif self._generic:
+            self.verb = "await self.call" if on_client else "await self._request"
+        else:
+            self.verb = f"await self.{'' if on_client else '_'}{operation.method}"
+
+    def arguments(self) -> tuple[tuple[str, Value], ...]:
+        """The arguments of the client's verb."""
+        operation = self.operation
+        path = path_value(operation.path, self._at(Place.PATH), self.scope)
+        method: list[tuple[str, Value]] = []
+        if self._generic:
+            method = [("", literal(operation.method))]
+        options = Call(self.scope.runtime("_options", "request_options"), self._options())
+        body = self._body()
+        return (*method, ("", path), *body, ("options", options), *self._result())
+
+    def _at(self, *places: Place) -> list[Parameter]:
+        return [item for item in self.operation.parameters if item.place in places]
+
+    # What is sent.
+
+    def _body(self) -> list[tuple[str, Value]]:
+        kind = self.operation.body
+        if kind is BodyKind.NONE:
+            return []
+        whole = self._at(Place.WHOLE_BODY)
+        if kind is BodyKind.BINARY and whole:
+            return [("content", self._content(whole[0]))]
+        transformed = self.operation.transform and self.operation.params_type is not None
+        value: Value = whole[0].name if whole else self._members(by_name=transformed)
+        if transformed:
+            value = self._transformed(value)
+        if kind is BodyKind.MULTIPART and self.operation.files:
+            return self._multipart(value)
+        return [("body", self._given(whole[0]) if whole and not transformed else value)]
+
+    def _members(self, by_name: bool) -> Display:
+        members = self._at(Place.BODY)
+        return Display(tuple((m.name if by_name else m.wire, _sent(m)) for m in members))
+
+    def _given(self, parameter: Parameter) -> str:
+        """A body that may be omitted becomes no body."""
+        if parameter.required:
+            return parameter.name
+        omit = self.scope.runtime("_types", "Omit")
+        name = parameter.name
+        return f"None if isinstance({name}, {omit}) else {name}"
+
+    def _content(self, parameter: Parameter) -> Value:
+        return self._given(parameter)
+
+    def _transformed(self, value: Value) -> Value:
+        name = self.operation.params_type
+        assert name is not None
+        module = self.scope.imports.relative(("types", *name.module))
+        self.imports.append(f"from {module} import {name.name}")
+        transform = self.scope.runtime("_body", "transform")
+        return Call(transform, (("", value), ("", name.name)))
+
+    def _multipart(self, value: Value) -> list[tuple[str, Value]]:
+        """Files are taken out of the form before it is sent."""
+        form, files = self._local("form"), self._local("files")
+        typed = f"{self.scope.imports.builtin('dict', self.scope.hidden)}[str, object]"
+        if isinstance(value, str):
+            value = Call(typed.split("[")[0], (("", value),))
+        self.statements += value_lines(value, _INDENT, f"{form}: {typed} = ")
+        paths = ", ".join(f"[{', '.join(map(literal, path))}]" for path in self.operation.files)
+        extract = Call(
+            self.scope.runtime("_files", "extract_files"), (("", form), ("paths", f"[{paths}]"))
+        )
+        self.statements += value_lines(extract, _INDENT, f"{files} = ")
+        return [("body", form), ("files", files)]
+
+    def _local(self, name: str) -> str:
+        while name in self._taken:
+            name += "_"
+        self._taken.add(name)
+        return name
+
+    def _options(self) -> tuple[tuple[str, Value], ...]:
+        """Headers, query, security, and what the caller adds."""
+        operation = self.operation
+        options: list[tuple[str, Value]] = []
+        if headers := self._headers():
+            options.append(("headers", Display(tuple(headers), inline=len(headers) == 1)))
+        if query := self._at(Place.QUERY):
+            members = tuple((item.wire, _sent(item)) for item in query)
+            options.append(("query", Display(members, inline=len(members) == 1)))
+        names = ["extra_headers", "extra_query", "extra_body", "timeout"]
+        options += [(name, name) for name in names]
+        if operation.idempotent:
+            options.append(("idempotency_key", "idempotency_key"))
+        if operation.max_retries is not None:
+            options.append(("max_retries", literal(operation.max_retries)))
+        if operation.security is not None:
+            schemes = dict.fromkeys(name for option in operation.security for name in option)
+            members = tuple((name, "True") for name in schemes)
+            options.append(("security", Display(members, inline=True)))
+        return tuple(options)
+
+    def _headers(self) -> list[tuple[str, Code]]:
+        constant = dict(self.operation.headers)
+        lowered = {name.lower() for name in constant}
+        for name, value in (("Content-Type", self._content_type()), ("Accept", self._accept())):
+            if value and name.lower() not in lowered:
+                constant[name] = value
+        headers: list[tuple[str, Code]] = [(key, literal(text)) for key, text in constant.items()]
+        headers += [(item.wire, _sent(item)) for item in self._at(Place.HEADER)]
+        if cookies := self._at(Place.COOKIE):
+            function = self.scope.runtime("_cookies", "cookie_header")
+            pairs = ", ".join(f"{literal(item.wire)}: {_sent(item)}" for item in cookies)
+            headers.append(("Cookie", f"{function}({{{pairs}}})"))
+        return headers
+
+    def _content_type(self) -> str:
+        kind, media_type = self.operation.body, self.operation.body_media_type
+        if kind is BodyKind.NONE:
+            return ""
+        if kind is BodyKind.JSON:
+            return "" if media_type in ("application/json", "*/*") else media_type
+        return media_type or _CONTENT_TYPES[kind]
+
+    def _accept(self) -> str:
+        if self.operation.accept:
+            return self.operation.accept
+        return "*/*" if self.operation.response.kind is ResponseKind.NONE else ""
+
+    # What comes back.
+
+    def _result(self) -> list[tuple[str, Value]]:
+        operation, scope = self.operation, self.scope
+        if operation.response.page is not None:
+            return self._page_result(operation.response.page.page, operation.response.page.item)
+        arguments: list[tuple[str, Value]] = [("cast_to", self._cast_to())]
+        if operation.stream is not None:
+            switch = operation.stream.discriminator
+            stream = scope.runtime("_aio.streaming", "AsyncStream")
+            event = scope.annotation(operation.stream.event, Face.RESPONSE)
+            arguments.append(("stream", f"{switch} or False" if switch else "True"))
+            arguments.append(("stream_cls", Group(stream, (event,))))
+        return arguments
+
+    def _page_result(self, page: str, item: TypeExpr) -> list[tuple[str, Value]]:
+        scope = self.scope
+        cls = Group(page_class(page, scope), (scope.annotation(item, Face.RESPONSE),))
+        arguments: list[tuple[str, Value]] = [("page", cls), ("model", scope.value(item))]
+        if self.operation.method != "get":
+            arguments.append(("method", literal(self.operation.method)))
+        return arguments
+
+    def _cast_to(self) -> Code:
+        operation, scope = self.operation, self.scope
+        kind, expr = operation.response.kind, operation.response.type
+        if kind is ResponseKind.NONE:
+            return scope.runtime("_types", "NoneType")
+        if kind is ResponseKind.BINARY:
+            return scope.runtime("_binary", "HttpxBinaryResponseContent")
+        if kind is ResponseKind.STREAM and operation.stream is not None:
+            return scope.value(operation.stream.event)
+        if expr is None:
+            text = "str" if kind is ResponseKind.TEXT else "object"
+            return scope.imports.builtin(text, scope.hidden)
+        return scope.value(expr)
+
+
+def _sent(parameter: Parameter) -> Code:
+    """What stands for a parameter in the request: itself, or its constant."""
+    return parameter.name if parameter.fixed is None else literal(parameter.fixed)

@@ -1,0 +1,294 @@
+"""The client classes: options, resources, and the way to a copy with other options (layer 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from specloom.emit.arguments import Call, Display, Value, value_lines
+from specloom.emit.imports import Imports
+from specloom.emit.layout import STEP, Code, Group, either, one_line, parameter
+from specloom.emit.places import Place
+from specloom.emit.resources import child_of, method_lines, variant_classes
+from specloom.emit.scope import Scope
+from specloom.emit.templates import render
+from specloom.emit.text import docstring, literal
+from specloom.emit.twin import CLIENT_SUFFIXES, TwinSource, class_twins
+from specloom.ir.resources import Api, AuthKind, AuthScheme, Client, ClientOption
+from specloom.ir.types import TypeName
+
+FOLDER = "_client"
+_INDENT = STEP * 2
+_TYPES = {
+    "str": "str",
+    "string": "str",
+    "int": "int",
+    "integer": "int",
+    "float": "float",
+    "number": "float",
+    "bool": "bool",
+    "boolean": "bool",
+    "list": "list",
+    "array": "list",
+}
+FIXED_MEMBERS = (
+    "auth_headers", "base_url", "close", "config", "copy", "custom_auth", "default_headers",
+    "default_query", "delete", "get", "get_api_list", "is_closed", "max_retries", "on_request",
+    "on_response", "patch", "platform_headers", "post", "put", "qs", "request", "timeout",
+    "user_agent", "with_options", "with_raw_response", "with_streaming_response",
+)  # fmt: skip
+"""Public names of the client class that are no resources."""
+
+
+def emit_client(
+    api: Api, places: tuple[Place, ...], classes: Collection[TypeName], header: str
+) -> TwinSource:
+    """The async client's module; its twin is the sync client."""
+    client = api.client
+    members = [place.resource.path[-1] for place in places]
+    members += [option.name for option in client.options]
+    members += [operation.name for operation in api.operations]
+    scope = Scope((FOLDER, "async_client"), api.operations, [*members, *FIXED_MEMBERS], classes)
+    own = class_twins(client.name, CLIENT_SUFFIXES)
+    scope.own({**own, "AsyncClient": "Client"})
+    scope.define([*own, "AsyncClient"])
+    children = [child_of(place, scope) for place in places]
+    text = render(
+        "client.py",
+        header=header,
+        name=f"Async{client.name}",
+        base=scope.runtime("_aio.client", "AsyncAPIClient"),
+        config=scope.local((FOLDER, "config"), "CONFIG"),
+        docs=docstring(_class_docs(api), STEP),
+        attributes=_attributes(client, scope),
+        constructor=_constructor(client, scope),
+        constructor_docs=docstring(_constructor_docs(client), _INDENT),
+        forwarded=_forwarded(client, _BASE_ARGUMENTS, "super().__init__", "", ""),
+        copy=_copy(client, scope),
+        copied=_forwarded(client, _COPY_ARGUMENTS, "self._copy", "return ", "_extra_kwargs"),
+        cached_property=scope.runtime("_compat", "cached_property"),
+        children=children,
+        methods=[method_lines(item, scope, on_client=True) for item in api.operations],
+        variants=variant_classes("client", client.name, api.operations, scope, CLIENT_SUFFIXES),
+        alias=client.name != "Client",
+        imports=scope.imports.top(),
+    )
+    return TwinSource(f"{FOLDER}/async_client.py", f"{FOLDER}/client.py", text, scope.twins)
+
+
+def _class_docs(api: Api) -> str:
+    title = api.project.title.strip()
+    first = f"Client of {title}." if title else "Client of the API."
+    return f"{first} A context manager; `close()` ends its connections."
+
+
+def _attributes(client: Client, scope: Scope) -> list[str]:
+    """The options as attributes, documented."""
+    lines: list[str] = []
+    for option in client.options:
+        code = _plain_type(option, scope)
+        if not option.required and option.default is None:
+            code = either(code, "None")
+        lines.append(f"{STEP}{option.name}: {one_line(code)}")
+        lines += docstring(option.docs, STEP)
+    return lines
+
+
+def _plain_type(option: ClientOption, scope: Scope) -> Code:
+    name = _TYPES.get(option.type, "str")
+    if name == "list":
+        sequence = scope.external("collections.abc", "Sequence")
+        return Group(sequence, (scope.imports.builtin("str", scope.hidden),))
+    return scope.imports.builtin(name, scope.hidden)
+
+
+def _option_parameter(option: ClientOption, scope: Scope) -> Code:
+    code = _plain_type(option, scope)
+    if not option.refreshable:
+        return either(code, "None")
+    awaitable = Group(scope.external("collections.abc", "Awaitable"), (code,))
+    function = Group(scope.external("collections.abc", "Callable"), ("[]", awaitable))
+    return either(code, function, "None")
+
+
+@dataclass(frozen=True, slots=True)
+class _Fixed:
+    """A constructor argument that every client has."""
+
+    name: str
+    types: tuple[str, ...]
+    default: str
+
+
+_MAPPING_TEXT, _MAPPING_ANY = "Mapping[str, str]", "Mapping[str, object]"
+_URL = _Fixed("base_url", ("str", "URL", "None", "NotGiven"), "not_given")
+_TIMEOUT = _Fixed("timeout", ("float", "Timeout", "None", "NotGiven"), "not_given")
+_HTTP_CLIENT = _Fixed("http_client", ("AsyncClient", "None"), "None")
+_HOOKS = _Fixed("hooks", ("Hooks", "None"), "None")
+_BASE_ARGUMENTS = (
+    _URL,
+    _TIMEOUT,
+    _Fixed("max_retries", ("int",), "DEFAULT_MAX_RETRIES"),
+    _Fixed("default_headers", (_MAPPING_TEXT, "None"), "None"),
+    _Fixed("default_query", (_MAPPING_ANY, "None"), "None"),
+    _HTTP_CLIENT,
+    _HOOKS,
+    _Fixed("_strict_response_validation", ("bool",), "False"),
+    _Fixed("_enforce_credentials", ("bool",), "True"),
+)
+_COPY_ARGUMENTS = (
+    _URL,
+    _TIMEOUT,
+    _HTTP_CLIENT,
+    _Fixed("max_retries", ("int", "NotGiven"), "not_given"),
+    _Fixed("default_headers", (_MAPPING_TEXT, "None"), "None"),
+    _Fixed("set_default_headers", (_MAPPING_TEXT, "None"), "None"),
+    _Fixed("default_query", (_MAPPING_ANY, "None"), "None"),
+    _Fixed("set_default_query", (_MAPPING_ANY, "None"), "None"),
+    _HOOKS,
+)
+
+
+def _constructor(client: Client, scope: Scope) -> list[str]:
+    return _parameters(client, scope, _BASE_ARGUMENTS)
+
+
+def _copy(client: Client, scope: Scope) -> list[str]:
+    extra = Group(
+        scope.external("collections.abc", "Mapping"), ("str", scope.external("typing", "Any"))
+    )
+    scope.external("typing_extensions", "Self")
+    optional = either(extra, "None")
+    lines = _parameters(client, scope, _COPY_ARGUMENTS)
+    return [*lines, *parameter("_extra_kwargs", optional, "None", _INDENT)]
+
+
+def _parameters(client: Client, scope: Scope, fixed: Iterable[_Fixed]) -> list[str]:
+    """Parameters of the constructor or of ``copy``: the API's options, then what every client has."""
+    lines: list[str] = []
+    for option in client.options:
+        lines += parameter(option.name, _option_parameter(option, scope), "None", _INDENT)
+    for item in (*_environment(client, scope), *fixed):
+        code = either(*(_fixed_type(name, scope) for name in item.types))
+        default = item.default
+        if default == "not_given":
+            default = scope.runtime("_types", "not_given")
+        elif default == "DEFAULT_MAX_RETRIES":
+            default = scope.runtime("_settings", default)
+        lines += parameter(item.name, code, default, _INDENT)
+    return lines
+
+
+def _environment(client: Client, scope: Scope) -> list[_Fixed]:
+    """The argument that chooses between environments, where there are several."""
+    if len(client.environments) < 2:
+        return []
+    names = ", ".join(literal(item.name) for item in client.environments)
+    scope.external("typing_extensions", "Literal")
+    return [_Fixed("environment", (f"Literal[{names}]", "NotGiven"), "not_given")]
+
+
+def _fixed_type(name: str, scope: Scope) -> Code:
+    if name in ("NotGiven", "Hooks", "Timeout"):
+        return scope.runtime("_types", name)
+    if name in ("URL", "AsyncClient"):
+        return f"{scope.imports.whole('httpx2')}.{name}"
+    if name.startswith("Mapping["):
+        scope.external("collections.abc", "Mapping")
+    return name
+
+
+def _forwarded(
+    client: Client, fixed: Iterable[_Fixed], function: str, prefix: str, extra: str
+) -> list[str]:
+    """The call that hands all arguments to the runtime."""
+    options = Display(tuple((option.name, option.name) for option in client.options))
+    names = ["environment"] if len(client.environments) > 1 else []
+    names += [item.name for item in fixed]
+    arguments: list[tuple[str, Value]] = [("options", options)]
+    arguments += [(name, name) for name in names]
+    if extra:
+        arguments.append(("extra", extra))
+    return value_lines(Call(function, tuple(arguments)), _INDENT, prefix)
+
+
+def _constructor_docs(client: Client) -> str:
+    lines = ["Connections are made when they are needed.", ""]
+    from_env = [
+        f"- `{option.name}` from `{option.read_env}`"
+        for option in client.options
+        if option.read_env
+    ]
+    if client.base_url_env:
+        from_env.append(f"- `base_url` from `{client.base_url_env}`")
+    if from_env:
+        lines += [
+            "Arguments that are not given come from environment variables:",
+            "",
+            *from_env,
+            "",
+        ]
+    required = [f"`{option.name}`" for option in client.options if option.required]
+    if required:
+        lines.append(f"Raises {client.root_error} where {' or '.join(required)} is missing.")
+    return "\n".join(lines)
+
+
+def emit_config(client: Client, header: str) -> str:
+    """The module with what sync and async client have in common."""
+    imports = Imports((FOLDER, "config"))
+    names = ["ClientConfig"] + (["ClientOption"] if client.options else [])
+    for name in names:
+        imports.local(("_config",), name)
+    if client.auth:
+        imports.local(("_auth",), "AuthScheme")
+    arguments: list[tuple[str, Value]] = []
+    if client.options:
+        arguments.append(("options", _tuple([_option_value(item) for item in client.options])))
+    schemes = [item for item in client.auth if item.kind is not AuthKind.NONE]
+    if schemes:
+        arguments.append(("auth", _tuple([_scheme_value(item) for item in schemes])))
+        if any(not alternative for alternative in client.security) or not client.security:
+            arguments.append(("auth_required", "False"))
+    if client.environments:
+        urls = tuple((item.name, literal(item.url)) for item in client.environments)
+        arguments.append(("environments", Display(urls, inline=True)))
+    if client.base_url_env:
+        arguments.append(("base_url_env", literal(client.base_url_env)))
+    if client.default_headers:
+        headers = tuple((name, literal(value)) for name, value in client.default_headers)
+        arguments.append(("default_headers", Display(headers)))
+    lines = value_lines(Call("ClientConfig", tuple(arguments)), "", "CONFIG = ")
+    return render("config.py", header=header, imports=imports.top(), config=lines)
+
+
+def _tuple(items: list[Value]) -> Value:
+    return Call("", tuple(("", item) for item in items))
+
+
+def _option_value(option: ClientOption) -> Value:
+    items: list[Code] = [literal(option.name)]
+    kind = _TYPES.get(option.type, "str")
+    if kind != "str":
+        items.append(f"type={literal(kind)}")
+    for name, text in (
+        ("env", option.read_env),
+        ("header", option.send_in_header),
+        ("query", option.send_as_query_param),
+    ):
+        if text:
+            items.append(f"{name}={literal(text)}")
+    if option.required:
+        items.append("required=True")
+    if option.default is not None:
+        items.append(f"default={literal(option.default)}")
+    return Group("ClientOption", tuple(items), True)
+
+
+def _scheme_value(scheme: AuthScheme) -> Value:
+    options = ", ".join(map(literal, scheme.options))
+    options = f"({options},)" if len(scheme.options) == 1 else f"({options})"
+    items: list[Code] = [literal(scheme.name), literal(scheme.kind.value), options]
+    if scheme.parameter and scheme.parameter != "Authorization":
+        items.append(f"parameter={literal(scheme.parameter)}")
+    return Group("AuthScheme", tuple(items), True)

@@ -1,0 +1,154 @@
+"""Resources: one async module each, from which its sync twin is derived (layer 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from specloom.emit.calls import body_lines
+from specloom.emit.imports import When
+from specloom.emit.layout import STEP, call
+from specloom.emit.places import Place, file_of
+from specloom.emit.raw import wrapper_lines
+from specloom.emit.scope import Scope
+from specloom.emit.signatures import Variant, method_docs, signature, variants
+from specloom.emit.templates import render
+from specloom.emit.text import docstring, literal
+from specloom.emit.twin import SUFFIXES, TwinSource, class_twins
+from specloom.ir.operations import Operation
+from specloom.ir.resources import Resource
+from specloom.ir.types import TypeName
+
+FIXED_MEMBERS = ("with_raw_response", "with_streaming_response")
+_WRAPPERS = {
+    "WithRawResponse": "async_to_raw_response_wrapper",
+    "WithStreamingResponse": "async_to_streamed_response_wrapper",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A child resource as its parent prints it; ``classes`` and ``imported`` are named by suffix."""
+
+    name: str
+    classes: Mapping[str, str]
+    imported: Mapping[str, str]
+    module: str
+    docs: list[str]
+
+
+def emit_resource(found: Place, classes: Collection[TypeName], header: str) -> TwinSource:
+    """The async module of a resource; ``classes`` are the type definitions that are classes."""
+    resource = found.resource
+    scope = resource_scope(found, classes)
+    children = [child_of(child, scope) for child in found.children]
+    methods = [method_lines(operation, scope) for operation in resource.operations]
+    base = scope.runtime("_aio.resource", "AsyncAPIResource")
+    text = render(
+        "resource.py",
+        header=header,
+        name=f"Async{resource.class_name}",
+        base=base,
+        docs=class_docs(resource),
+        cached_property=scope.runtime("_compat", "cached_property"),
+        children=children,
+        methods=methods,
+        variants=variant_classes(
+            resource.path[-1], resource.class_name, resource.operations, scope
+        ),
+        imports=scope.imports.top(),
+        exports=[literal(f"Async{resource.class_name}")],
+    )
+    return TwinSource(file_of(found.asynchronous), file_of(found.sync), text, scope.twins)
+
+
+def resource_scope(found: Place, classes: Collection[TypeName]) -> Scope:
+    """The scope of a resource's async module, its own and its children's names declared."""
+    resource = found.resource
+    members = [operation.name for operation in resource.operations]
+    members += [child.path[-1] for child in resource.children]
+    scope = Scope(found.asynchronous, resource.operations, [*members, *FIXED_MEMBERS], classes)
+    own = class_twins(resource.class_name)
+    scope.own(own)
+    scope.define(own)
+    return scope
+
+
+def child_of(child: Place, scope: Scope) -> Child:
+    """A child resource: its classes are imported for type checkers, and loaded when first used."""
+    resource = child.resource
+    classes: dict[str, str] = {}
+    imported: dict[str, str] = {}
+    for name, twin in class_twins(resource.class_name).items():
+        used = scope.local(child.asynchronous, name, When.TYPING)
+        suffix = name.removeprefix(f"Async{resource.class_name}")
+        classes[suffix] = used
+        imported[suffix] = name if used == name else f"{name} as {used}"
+        scope.twins[name] = twin
+        if used == name:
+            scope.own({name: twin})
+    module = scope.imports.relative(child.asynchronous)
+    own, twin = child.asynchronous[-1], child.sync[-1]
+    scope.twins.setdefault(own, twin)
+    docs = docstring(resource.docs, STEP * 2)
+    return Child(resource.path[-1], classes, imported, module, docs)
+
+
+def class_docs(resource: Resource) -> list[str]:
+    """The docstring of a resource's class."""
+    plain = f"Methods of `{'.'.join(resource.path)}`."
+    return docstring(resource.docs.strip() or plain, STEP)
+
+
+def method_lines(operation: Operation, scope: Scope, *, on_client: bool = False) -> list[str]:
+    """One method: its overloads, then the implementation with its docstring."""
+    decorators: list[str] = []
+    if operation.deprecated:
+        function = scope.external("typing_extensions", "deprecated")
+        decorators = call(f"@{function}", (literal(operation.deprecated),), STEP)
+    lines: list[str] = []
+    for variant in variants(operation):
+        overload = f"{STEP}@{scope.external('typing_extensions', 'overload')}"
+        head = signature(operation, scope, variant)
+        lines += [overload, *decorators, *head[:-1], head[-1] + " ...", ""]
+    lines += [*decorators, *signature(operation, scope, Variant.IMPLEMENTATION)]
+    docs = method_docs(operation)
+    return [*lines, *docs, *body_lines(operation, scope, on_client=on_client)]
+
+
+@dataclass(frozen=True, slots=True)
+class VariantClass:
+    """A class that mirrors a resource or the client, whose methods give responses."""
+
+    name: str
+    suffix: str
+    owner: str
+    owner_class: str
+    wrapped: list[str]
+
+
+def variant_classes(
+    owner: str,
+    class_name: str,
+    operations: tuple[Operation, ...],
+    scope: Scope,
+    suffixes: tuple[str, ...] = SUFFIXES,
+) -> list[VariantClass]:
+    """The two classes behind ``with_raw_response`` and ``with_streaming_response``."""
+    return [
+        VariantClass(
+            f"Async{class_name}{ending}",
+            suffix,
+            owner,
+            f"Async{class_name}",
+            list(_wrapped(operations, scope, owner, _WRAPPERS[suffix])),
+        )
+        for suffix, ending in zip(SUFFIXES[1:], suffixes[1:], strict=True)
+    ]
+
+
+def _wrapped(
+    operations: Iterable[Operation], scope: Scope, owner: str, wrapper: str
+) -> Iterable[str]:
+    for operation in operations:
+        yield from wrapper_lines(operation, scope, owner, wrapper)

@@ -1,0 +1,124 @@
+"""The names that a module of methods works with, and how to write them there (layer 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from specloom.emit.annotations import Annotator
+from specloom.emit.imports import Imports, When
+from specloom.emit.layout import Code, Group
+from specloom.emit.twin import RUNTIME_TWINS
+from specloom.ir.operations import Operation
+from specloom.ir.types import (
+    DictType,
+    Face,
+    ListType,
+    NamedType,
+    Scalar,
+    ScalarType,
+    TypeExpr,
+    TypeName,
+    UnionType,
+)
+
+
+class Scope:
+    """One printed module with methods.
+
+    ``members`` are names that its classes define: whatever else the code refers to goes by another name
+    where one of them, or a parameter, would hide it. ``classes`` are the definitions that are classes.
+    """
+
+    def __init__(
+        self,
+        module: tuple[str, ...],
+        operations: Iterable[Operation],
+        members: Iterable[str],
+        classes: Collection[TypeName],
+    ) -> None:
+        self.classes = classes
+        reserved = set(RUNTIME_TWINS.values())
+        self.hidden = frozenset(members) | {
+            parameter.name for operation in operations for parameter in operation.parameters
+        }
+        self.imports = Imports(module, reserved=reserved)
+        self.twins: dict[str, str] = {}
+        # A type of the API that is called as something of the runtime must not be taken for it by the twin.
+        avoid = self.hidden | set(RUNTIME_TWINS)
+        self._annotators = {
+            face: Annotator(self.imports, face, avoid, lambda _: When.TYPING) for face in Face
+        }
+
+    def own(self, twins: dict[str, str]) -> None:
+        """Declare async names of this module, or ones imported into it, that have a sync twin."""
+        self.twins.update(twins)
+        self.imports.reserved = {*self.imports.reserved, *twins.values()}
+
+    def define(self, names: Iterable[str]) -> None:
+        """Reserve names that this module defines."""
+        self.imports.reserved = {*self.imports.reserved, *names}
+
+    def runtime(self, module: str, name: str, when: When = When.RUNTIME) -> str:
+        """The name of something from the SDK's own runtime; ``module`` is its dotted path."""
+        return self.local(tuple(module.split(".")), name, when)
+
+    def local(self, module: tuple[str, ...], name: str, when: When = When.RUNTIME) -> str:
+        """The name of something from another module of the package."""
+        used = self.imports.local(module, name, self.hidden, when)
+        if name in RUNTIME_TWINS and used != name:
+            self.twins[used] = used
+        return used
+
+    def external(self, module: str, name: str) -> str:
+        """The name of something from another package."""
+        return self.imports.external(module, name, self.hidden)
+
+    def annotation(self, expr: TypeExpr, face: Face) -> Code:
+        """The annotation of a type; definitions are imported for type checkers only."""
+        return self._annotators[face](expr)
+
+    def value(self, expr: TypeExpr) -> Code:
+        """The type as a value: what a response is cast to. See :meth:`loads` for what it needs."""
+        code = self.annotation(expr, Face.RESPONSE)
+        if self._is_class(expr):
+            return code
+        return Group(self.external("typing", "cast"), (self.external("typing", "Any"), code), True)
+
+    def _is_class(self, expr: TypeExpr) -> bool:
+        """Whether type checkers take the type where a class is expected, without a cast."""
+        if isinstance(expr, NamedType):
+            return expr.name in self.classes
+        if isinstance(expr, ScalarType):
+            return expr.scalar is not Scalar.NULL
+        return isinstance(expr, ListType | DictType)
+
+    def loads(self, *exprs: TypeExpr | None) -> list[str]:
+        """Statements that import the definitions which :meth:`value` of these types refers to."""
+        lines: set[str] = set()
+        for expr in exprs:
+            for name in named_types(expr):
+                used = self._annotators[Face.RESPONSE].named(name)
+                alias = "" if used == name.name else f" as {used}"
+                module = self.imports.relative(("types", *name.module))
+                lines.add(f"from {module} import {name.name}{alias}")
+        return sorted(lines)
+
+
+def named_types(expr: TypeExpr | None) -> list[TypeName]:
+    """The definitions that a type expression refers to, in order, each once."""
+    found: dict[TypeName, None] = {}
+    queue = [expr]
+    while queue:
+        item = queue.pop(0)
+        match item:
+            case NamedType():
+                found[item.name] = None
+            case ListType():
+                queue.append(item.item)
+            case DictType():
+                queue.append(item.value)
+            case UnionType():
+                queue.extend(item.members)
+            case _:
+                pass
+    return list(found)
