@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from ._settings import REQUEST_ID_HEADER, SDKError
+from ._types import Omit, omit
 
 if TYPE_CHECKING:
     import httpx2
@@ -23,9 +24,16 @@ __all__ = [
     "MissingCredentialsError",
     "NotFoundError",
     "PermissionDeniedError",
+    "PollError",
+    "PollTimeoutError",
     "RateLimitError",
     "SDKError",
+    "StateError",
     "StreamInterruptedError",
+    "ToolArgumentsError",
+    "ToolError",
+    "ToolRoundsError",
+    "UnknownToolError",
     "UnprocessableEntityError",
     "status_error_class",
 ]
@@ -126,6 +134,84 @@ class StreamInterruptedError(APIConnectionError):
     ) -> None:
         super().__init__(message=message, request=request)
         self.last_event_id = last_event_id
+
+
+class PollError(SDKError):
+    """A wait ended before the object was done.
+
+    ``last`` is the object as it was seen last, ``state`` its state, ``looks`` how often it was looked
+    at and ``waited`` for how many seconds. The object lives on: :meth:`resume` goes on waiting.
+    """
+
+    last: Any
+    state: str | None
+    looks: int
+    waited: float
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        last: object,
+        state: str | None,
+        looks: int,
+        waited: float,
+        resume: Callable[[float | None | Omit], Any],
+    ) -> None:
+        super().__init__(message)
+        self.last = last
+        self.state = state
+        self.looks = looks
+        self.waited = waited
+        self._resume = resume
+
+    def resume(self, *, max_wait: float | None | Omit = omit) -> Any:
+        """Go on with what was given up, and return what it would have returned.
+
+        To be awaited where the call that raised this was. ``max_wait`` is in seconds from now;
+        without it the wait may take as long again, ``None`` sets no limit. Raises what the call raises.
+        """
+        return self._resume(max_wait)
+
+    @property
+    def resume_until(self) -> Callable[[float | None | Omit], Any]:
+        """:meth:`resume` as a function of ``max_wait``."""
+        return self._resume
+
+    def resume_by(self, resume: Callable[[float | None | Omit], Any]) -> None:
+        """Have :meth:`resume` call this instead: for who waits as a part of something longer."""
+        self._resume = resume
+
+
+class PollTimeoutError(PollError, TimeoutError):
+    """The object was not done when ``max_wait`` had passed."""
+
+
+class StateError(PollError):
+    """The object is in a state that is not waited on (any longer): one that this SDK does not know,
+    or a failure where failures are declared to be raised."""
+
+
+class ToolRoundsError(PollError):
+    """Tools were asked for again after ``max_rounds`` rounds of answers."""
+
+
+class ToolError(SDKError):
+    """A call of a tool could not be carried out. ``tool`` is the name that was called."""
+
+    tool: str
+
+    def __init__(self, message: str, *, tool: str) -> None:
+        super().__init__(message)
+        self.tool = tool
+
+
+class UnknownToolError(ToolError):
+    """No function was given for the tool."""
+
+
+class ToolArgumentsError(ToolError):
+    """The arguments do not fit the function's parameters; ``__cause__`` is pydantic's error."""
 
 
 class BadRequestError(APIStatusError):

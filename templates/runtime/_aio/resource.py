@@ -25,3 +25,6 @@ class AsyncAPIResource:
 
     async def _sleep(self, seconds: float) -> None:
         await self._client._sleep(seconds)  # pyright: ignore[reportPrivateUsage]
+
+    def _now(self) -> float:
+        return self._client._now()  # pyright: ignore[reportPrivateUsage]
