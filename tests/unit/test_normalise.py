@@ -30,7 +30,7 @@ NULL = {"type": "null"}
         ("{const: null}", {"enum": [None]}),
         ("{oneOf: [{type: string}], nullable: true}", {"oneOf": [{"type": "string"}, NULL]}),
         ("{anyOf: [{type: 'null'}], nullable: true}", {"anyOf": [NULL]}),
-        ("{nullable: true}", {}),
+        ("{nullable: true}", {"nullable": True}),
         ("{nullable: true, properties: {}}", {"properties": {}, "type": ["object", "null"]}),
         ("{nullable: true, items: {}}", {"items": {}, "type": ["array", "null"]}),
         ("{type: number, minimum: 1, exclusiveMinimum: true}", {"type": "number", "exclusiveMinimum": 1}),

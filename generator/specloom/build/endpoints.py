@@ -146,7 +146,7 @@ def is_json(media_type: str) -> bool:
     kind = essence(media_type)
     if kind in ("application/json", "*/*", "application/*", "text/json", ""):
         return True
-    return kind.endswith("+json") or "json" in kind and not is_lines(kind)
+    return kind.endswith("+json") or ("json" in kind and not is_lines(kind))
 
 
 def is_lines(media_type: str) -> bool:
@@ -247,7 +247,7 @@ def response_kind(content: SpecContent | None) -> ResponseKind:
     if is_json(kind):
         if kind == "*/*" and schema.get("format") == "binary":
             return ResponseKind.BINARY
-        return ResponseKind.JSON if content.schema is not None else ResponseKind.JSON
+        return ResponseKind.JSON
     if schema.get("format") == "binary" or not is_text(kind):
         return ResponseKind.BINARY
     return ResponseKind.TEXT

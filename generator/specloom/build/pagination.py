@@ -208,7 +208,9 @@ def _match_response(context: Context, scheme: Scheme, response: Node) -> Match |
     if not all(_below(context, response, path) is not None for path in scheme.paths):
         return None
     items = _below(context, response, scheme.items)
-    form = context.schemas.form(items) if items is not None else None
+    if items is None:
+        return None
+    form = context.schemas.form(items)
     return Match(scheme, form.item) if isinstance(form, ListShape) else None
 
 

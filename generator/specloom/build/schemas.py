@@ -7,8 +7,8 @@ from typing import Final
 
 from specloom.build import merge, scalars, unions
 from specloom.build.nodes import (
-    JsonDict,
     Either,
+    JsonDict,
     Merge,
     Node,
     at,
@@ -157,7 +157,7 @@ class Schemas:
 
     def _sole(self, node: Node, schema: JsonDict, keyword: str) -> Node | None:
         own = {key for key in schema if key not in _SOLE_SIBLINGS and key != keyword}
-        if not is_trivial({key: None for key in own}):
+        if not is_trivial(dict.fromkeys(own)):
             return None
         parts = [part for part in members(node, keyword) if not is_trivial(part.value)]
         if keyword != "allOf":
@@ -269,7 +269,11 @@ def _adds_null(node: Node) -> bool:
     if schema.get("nullable") is True or "null" in types_of(schema):
         return True
     alternatives = (*sequence(schema.get("anyOf")), *sequence(schema.get("oneOf")))
-    return any(is_null(item) for item in alternatives)
+    if any(is_null(item) for item in alternatives):
+        return True
+    # `nullable: true` as a part of its own is a common way to make a reference nullable.
+    parts = sequence(schema.get("allOf"))
+    return any(is_trivial(part) and mapping(part).get("nullable") is True for part in parts)
 
 
 def property_pointer(node: Node, wire: str) -> str:

@@ -116,7 +116,10 @@ class Writer:
         return self.object(scope, look, look.form, scope.root, prefix)
 
     def root_type(self, scope: Scope, look: Look) -> TypeExpr:
-        """The type of a file's own schema where that is no class; its items are called ``<root>Item``."""
+        """The type of a file's own schema where that is no class; its items are called ``<root>Item``.
+
+        A list or map does not say that it may be null: every use of it does.
+        """
         form = look.form
         if isinstance(form, ListShape) or (
             isinstance(form, ObjectShape) and form.extra is not None
@@ -125,11 +128,10 @@ class Writer:
             if inner is None:
                 return ListType(ANY, self._style(scope, ANY))
             item = self.expression(scope, inner, joined(scope.root, "Item"))
-            expr: TypeExpr = DictType(item)
             if isinstance(form, ListShape):
-                expr = ListType(item, self._style(scope, item))
-        else:
-            expr = self.of_form(scope, look, scope.root)
+                return ListType(item, self._style(scope, item))
+            return DictType(item)
+        expr = self.of_form(scope, look, scope.root)
         return with_null(expr) if look.nullable else expr
 
     def of_form(self, scope: Scope, look: Look, name: str) -> TypeExpr:

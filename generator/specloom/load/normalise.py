@@ -165,6 +165,9 @@ def _add_null(schema: Schema, document: Document, moved: dict[str, str]) -> None
         node["type"] = ["array", "null"]
     elif declared is None and "enum" in node:
         cast(list[object], node["enum"]).append(None)
+    elif declared is None:
+        # A part of an allOf that says nothing else: it makes the whole nullable, which build sees to.
+        node["nullable"] = True
 
 
 def _is_null(item: object) -> bool:
