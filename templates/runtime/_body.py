@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, time
 from enum import Enum
 from typing import Any, cast
@@ -37,6 +37,25 @@ def merge_body(body: object, extra: Mapping[str, object] | None) -> object:
 
 def _given(members: Mapping[str, object]) -> dict[str, object]:
     return {k: v for k, v in members.items() if not isinstance(v, (Omit, NotGiven))}
+
+
+def settled(value: Any) -> Any:
+    """``value`` with every iterator in its objects and arrays made a list; itself where there is none.
+
+    An iterator can be read once only, and a retry needs its items again.
+    """
+    if isinstance(value, dict):
+        members = cast("dict[str, object]", value)
+        changed = {k: new for k, v in members.items() if (new := settled(v)) is not v}
+        return {**members, **changed} if changed else members
+    if isinstance(value, (list, tuple)):
+        items = cast("Sequence[object]", value)
+        new_items = [settled(item) for item in items]
+        same = all(new is old for new, old in zip(new_items, items, strict=True))
+        return items if same else new_items
+    if isinstance(value, Iterator) and not hasattr(cast("Any", value), "read"):
+        return [settled(item) for item in cast("Iterator[object]", value)]
+    return value
 
 
 def encode_json(body: object) -> bytes:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Mapping
 from typing import Any, ClassVar, cast
 
 import httpx2
 
 from ._auth import allowed_schemes, auth_headers, auth_query, require_credentials
+from ._body import settled
 from ._config import ClientConfig, Provider, resolve_base_url, resolve_options
 from ._exceptions import APIError, APIStatusError, status_error_class
-from ._logs import is_secret, logger, redact_headers, redact_url
+from ._logs import is_secret, logger, redact_headers, redact_url, setup_logging_once
 from ._options import FinalRequestOptions
 from ._qs import Querystring
 from ._request import (
@@ -63,6 +65,7 @@ class BaseClient:
         strict_response_validation: bool,
         enforce_credentials: bool,
     ) -> None:
+        setup_logging_once()
         check_max_retries(max_retries)
         name = type(self).__name__
         values, providers = resolve_options(
@@ -238,9 +241,13 @@ class BaseClient:
             if not has_header(options.headers, name):
                 headers.set(name, value)
 
-    def _with_idempotency_key(self, options: FinalRequestOptions) -> FinalRequestOptions:
-        """A copy of the options whose key, if the API has one, is the same in every attempt."""
-        copied = options.copy()
+    def _settled_options(self, options: FinalRequestOptions) -> FinalRequestOptions:
+        """A copy of the options from which every attempt makes the same request."""
+        copied = options.copy(
+            params=settled(options.params),
+            json_data=settled(options.json_data),
+            extra_json=settled(options.extra_json),
+        )
         if IDEMPOTENCY_HEADER and copied.idempotency_key is None and copied.method.lower() != "get":
             from uuid import uuid4
 
@@ -262,6 +269,10 @@ class BaseClient:
         """Hook: seconds to wait before the next attempt."""
         retries_taken = options.get_max_retries(self.max_retries) - remaining_retries
         return retry_delay(retries_taken, response_headers, self._retry_clock)
+
+    def _now(self) -> float:
+        """Hook: seconds on a clock that never goes back; deadlines of waits count on it."""
+        return time.monotonic()
 
     def _make_status_error_from_response(self, response: httpx2.Response) -> APIStatusError:
         """The error of a response whose body was read; without a body if it could not be."""

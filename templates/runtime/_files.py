@@ -46,9 +46,12 @@ def to_httpx_files(files: RequestFiles | None) -> HttpxRequestFiles | None:
 
 def reads_disk(files: RequestFiles | None) -> bool:
     """Whether :func:`to_httpx_files` would have to read a file from a path."""
-    if not files:
+    if isinstance(files, Mapping):
+        values = list(files.values())
+    elif isinstance(files, (list, tuple)):
+        values = [file for _, file in files]
+    else:
         return False
-    values = files.values() if isinstance(files, Mapping) else (file for _, file in files)
     return any(
         isinstance(file[1] if isinstance(file, tuple) else file, os.PathLike) for file in values
     )
@@ -157,6 +160,22 @@ def raw_content(content: Any, *, is_async: bool) -> Any:
     if not is_async or isinstance(content, (str, bytes)) or hasattr(content, "__aiter__"):
         return content
     return _AsyncChunks(content)
+
+
+def content_length(content: object) -> int | None:
+    """How many bytes a file still holds; ``None`` where that cannot be told without reading it."""
+    stream = cast("Any", content)
+    if not hasattr(content, "read"):
+        return None
+    try:
+        if not stream.seekable():
+            return None
+        position = stream.tell()
+        end = stream.seek(0, os.SEEK_END)
+        stream.seek(position)
+    except (AttributeError, OSError, ValueError):
+        return None
+    return cast("int", end) - cast("int", position)
 
 
 class _AsyncChunks:

@@ -6,6 +6,7 @@ import logging
 import os
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from ._settings import LOG_ENV, PACKAGE, SENSITIVE_HEADERS, SENSITIVE_QUERY
@@ -16,7 +17,7 @@ logger: logging.Logger = logging.getLogger(PACKAGE)
 REDACTED = "<redacted>"
 _SECRET = re.compile(
     r"authori[sz]ation|authenticat|cookie|secret|passw|credential|signature|apikey|"
-    r"(?<!idempotency[-_])(?:^|[-_]|access|auth)(?:sig|key|token|auth|jwt|session)(?:$|[-_])"
+    r"(?:^|(?<!idempotency)[-_]|access|auth)(?:sig|key|token|auth|jwt|session)(?:$|[-_])"
 )
 _ALWAYS = frozenset(name.lower() for name in (*SENSITIVE_HEADERS, *SENSITIVE_QUERY))
 _LEVELS = {
@@ -41,6 +42,12 @@ def setup_logging() -> None:
         datefmt="%Y-%m-%d %H:%M:%S",
     )
     logger.setLevel(level)
+
+
+@lru_cache(maxsize=1)
+def setup_logging_once() -> None:
+    """:func:`setup_logging`, when the first client is made."""
+    setup_logging()
 
 
 def logs_debug() -> bool:

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 import httpx2
 
 from ._body import encode_json, form_fields, form_parts, merge_body
-from ._files import raw_content
+from ._files import content_length, raw_content
 from ._logs import is_secret
 from ._options import FinalRequestOptions
 from ._qs import Querystring
@@ -142,6 +142,9 @@ def build_payload(
         headers.remove("content-type")
         return Payload()
     if options.content is not None:
+        length = content_length(options.content) if is_async else None
+        if length is not None and "content-length" not in headers:
+            headers.set("Content-Length", str(length))
         return Payload(content=raw_content(options.content, is_async=is_async))
     body = options.json_data
     if isinstance(body, bytes):

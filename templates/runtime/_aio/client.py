@@ -160,7 +160,7 @@ from .._types import (
     ResponseT,
     not_given,
 )
-from .http import OwnedAsyncClient, async_send
+from .http import AsyncOwnedClient, async_send
 from .response import process_response
 from .streaming import AsyncStream
 from .verbs import AsyncVerbs
@@ -215,7 +215,7 @@ class AsyncAPIClient(BaseClient, AsyncVerbs):
         hooks = hooks or {}
         self._request_hooks: list[RequestHook] = list(hooks.get("request", ()))
         self._response_hooks: list[ResponseHook] = list(hooks.get("response", ()))
-        self._client = http_client or OwnedAsyncClient(timeout=self.timeout)
+        self._client = http_client or AsyncOwnedClient(timeout=self.timeout)
 
     def _copy(
         self,
@@ -349,7 +349,7 @@ class AsyncAPIClient(BaseClient, AsyncVerbs):
         stream_cls: type[_AsyncStreamT] | None,
     ) -> ResponseT | _AsyncStreamT:
         response, used, retries_taken = await self._send_until_done(
-            self._with_idempotency_key(options), stream or options.response_mode == "stream"
+            self._settled_options(options), stream or options.response_mode == "stream"
         )
         result: ResponseT | _AsyncStreamT = await process_response(
             client=self,

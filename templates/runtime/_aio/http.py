@@ -33,7 +33,7 @@ DefaultAsyncHttpxClient = DefaultAsyncHttpx2Client
 """The same under its older name."""
 
 
-class OwnedAsyncClient(_DefaultAsyncHttpx2Client):
+class AsyncOwnedClient(_DefaultAsyncHttpx2Client):
     """The client that the SDK makes for itself: closes its connections when nobody needs it."""
 
     def __del__(self) -> None:

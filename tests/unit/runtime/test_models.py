@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Literal
 
 import pytest
@@ -59,7 +59,7 @@ def test_unknown_members_are_attributes_and_extra() -> None:
 
 def test_dumps_hold_what_was_sent_under_api_names() -> None:
     job = read_json(b'{"id": "1", "from": "x", "created": "2024-01-02T03:04:05Z", "new": 1}', Job)
-    created = datetime(2024, 1, 2, 3, 4, 5, tzinfo=timezone.utc)
+    created = datetime(2024, 1, 2, 3, 4, 5, tzinfo=UTC)
     assert job.to_dict() == {"id": "1", "from": "x", "created": created, "new": 1}
     assert job.to_dict(mode="json")["created"] == "2024-01-02T03:04:05Z"
     assert "from_" in job.to_dict(use_api_names=False)
