@@ -160,9 +160,9 @@ class _Body:
     def _headers(self) -> list[tuple[str, Code]]:
         constant = dict(self.operation.headers)
         lowered = {name.lower() for name in constant}
-        for name, value in (("Content-Type", self._content_type()), ("Accept", self._accept())):
-            if value and name.lower() not in lowered:
-                constant[name] = value
+        implied = {"Content-Type": self._content_type(), "Accept": self._accept()}
+        missing = {key: text for key, text in implied.items() if key.lower() not in lowered}
+        constant.update({key: text for key, text in missing.items() if text})
         headers: list[tuple[str, Code]] = [(key, literal(text)) for key, text in constant.items()]
         headers += [(item.wire, _sent(item)) for item in self._at(Place.HEADER)]
         if cookies := self._at(Place.COOKIE):

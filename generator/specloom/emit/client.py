@@ -9,7 +9,7 @@ from specloom.emit.arguments import Call, Display, Value, value_lines
 from specloom.emit.imports import Imports
 from specloom.emit.layout import STEP, Code, Group, either, one_line, parameter
 from specloom.emit.places import Place
-from specloom.emit.resources import child_of, method_lines, variant_classes
+from specloom.emit.resources import child_of, method_lines, variant_classes, with_directives
 from specloom.emit.scope import Scope
 from specloom.emit.templates import render
 from specloom.emit.text import docstring, literal
@@ -55,7 +55,7 @@ def emit_client(
     children = [child_of(place, scope) for place in places]
     text = render(
         "client.py",
-        header=header,
+        header=with_directives(header, api.operations),
         name=f"Async{client.name}",
         base=scope.runtime("_aio.client", "AsyncAPIClient"),
         config=scope.local((FOLDER, "config"), "CONFIG"),
@@ -79,7 +79,7 @@ def emit_client(
 def _class_docs(api: Api) -> str:
     title = api.project.title.strip()
     first = f"Client of {title}." if title else "Client of the API."
-    return f"{first} A context manager; `close()` ends its connections."
+    return f"{first}\n\nA context manager; `close()` ends its connections."
 
 
 def _attributes(client: Client, scope: Scope) -> list[str]:

@@ -8,15 +8,12 @@ from specloom.emit.scope import Scope
 from specloom.ir.operations import Operation
 
 _INDENT = STEP * 2
-_DEPRECATED = "  # pyright: ignore[reportDeprecated]"
 
 
 def wrapper_lines(operation: Operation, scope: Scope, owner: str, wrapper: str) -> list[str]:
     """The attribute that stands for one method: ``self.create = wrapper(owner.create)``."""
     function = scope.runtime("_aio.response", wrapper)
     start, argument = f"{_INDENT}self.{operation.name} = {function}(", f"{owner}.{operation.name}"
-    if operation.deprecated:
-        return [start, f"{_INDENT}{STEP}{argument},{_DEPRECATED}", f"{_INDENT})"]
     line = f"{start}{argument})"
     if len(line) <= 100:
         return [line]

@@ -46,7 +46,7 @@ def emit_resource(found: Place, classes: Collection[TypeName], header: str) -> T
     base = scope.runtime("_aio.resource", "AsyncAPIResource")
     text = render(
         "resource.py",
-        header=header,
+        header=with_directives(header, resource.operations),
         name=f"Async{resource.class_name}",
         base=base,
         docs=class_docs(resource),
@@ -60,6 +60,13 @@ def emit_resource(found: Place, classes: Collection[TypeName], header: str) -> T
         exports=[literal(f"Async{resource.class_name}")],
     )
     return TwinSource(file_of(found.asynchronous), file_of(found.sync), text, scope.twins)
+
+
+def with_directives(header: str, operations: Iterable[Operation]) -> str:
+    """The header of a module; the classes that mirror deprecated methods may refer to them."""
+    if any(operation.deprecated for operation in operations):
+        return f"{header}\n# pyright: reportDeprecated=false"
+    return header
 
 
 def resource_scope(found: Place, classes: Collection[TypeName]) -> Scope:

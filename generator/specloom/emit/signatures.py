@@ -6,6 +6,7 @@ import enum
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from specloom.emit.flow import flow
 from specloom.emit.layout import STEP, Code, Group, declaration, either, parameter
 from specloom.emit.scope import Scope
 from specloom.emit.text import docstring, literal, prose
@@ -13,7 +14,7 @@ from specloom.ir.operations import BodyKind, Operation, Parameter, Place, Respon
 from specloom.ir.types import Face, LiteralType, Scalar, ScalarType, TypeExpr, UnionType
 
 _INDENT = STEP * 2
-_TEXT_WIDTH = 84
+_TEXT_WIDTH = 88
 
 
 class Variant(enum.Enum):
@@ -179,7 +180,7 @@ def page_class(name: str, scope: Scope) -> str:
 
 def method_docs(operation: Operation) -> list[str]:
     """Lines of the docstring: what the method does, and its documented parameters."""
-    blocks = ["\n".join(prose(text, _TEXT_WIDTH)) for text in _texts(operation)]
+    blocks = ["\n".join(prose(flow(text), _TEXT_WIDTH)) for text in _texts(operation)]
     if entries := list(_entries(parameters_of(operation))):
         blocks.append("Args:\n" + "\n\n".join(entries))
     return docstring("\n\n".join(block for block in blocks if block), _INDENT)
@@ -195,9 +196,8 @@ def _texts(operation: Operation) -> list[str]:
 
 def _entries(parameters: Iterable[Parameter]) -> Iterable[str]:
     for item in parameters:
-        lines = (
-            prose(f"{item.name}: {item.docs.strip()}", _TEXT_WIDTH - 8) if item.docs.strip() else []
-        )
+        text = f"{item.name}: {flow(item.docs)}" if item.docs.strip() else ""
+        lines = prose(text, _TEXT_WIDTH - 8)
         if lines:
             rest = [STEP * 2 + line if line else "" for line in lines[1:]]
             yield "\n".join([STEP + lines[0], *rest])
