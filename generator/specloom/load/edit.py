@@ -35,11 +35,14 @@ class Editor:
         if not tokens:
             raise KeyError("#")
         parent = self._container(tokens[:-1])
+        old = self.value(tokens)
         if isinstance(parent, dict):
             parent[str(tokens[-1])] = clone(value)
         else:
             parent[int(tokens[-1])] = clone(value)
-        self._written(join(tokens), source)
+        if isinstance(old, dict | list):
+            self._forget(join(tokens))
+        self.document.origins[join(tokens)] = source
 
     def append(self, tokens: Tokens, value: object, source: Source) -> None:
         """Add an item to the list at a place; raises KeyError where there is no list."""
@@ -47,7 +50,7 @@ class Editor:
         if not isinstance(items, list):
             raise KeyError(join(tokens))
         items.append(clone(value))
-        self._written(child(join(tokens), len(items) - 1), source)
+        self.document.origins[child(join(tokens), len(items) - 1)] = source
 
     def merge(self, tokens: Tokens, value: JsonDict, source: Source, *, extend: bool) -> None:
         """Merge a mapping into the one at a place, at any depth.
@@ -112,7 +115,7 @@ class Editor:
         items = [(new if key == old else key, item) for key, item in parent.items()]
         parent.clear()
         parent.update(items)
-        self._written(join((*tokens, new)), source)
+        self.document.origins[join((*tokens, new))] = source
 
     def _container(self, tokens: Tokens) -> JsonDict | list[object]:
         """The container at a place, no longer shared with any other place."""
@@ -131,10 +134,6 @@ class Editor:
                 node[key] = below  # type: ignore[index]  # pyright: ignore[reportArgumentType, reportCallIssue]
             node = cast("JsonDict | list[object]", below)
         return node
-
-    def _written(self, pointer: str, source: Source) -> None:
-        self._forget(pointer)
-        self.document.origins[pointer] = source
 
     def _forget(self, pointer: str) -> None:
         origins = self.document.origins

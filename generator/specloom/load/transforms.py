@@ -162,8 +162,9 @@ class _Command:
         if existing:
             return existing
         for cut in range(len(path) - 1, 0, -1):
-            if path[cut] in ".[" and (parents := self.try_run(path[:cut].rstrip("."))):
-                key = path[cut:].strip(".[]'\"")
+            key = path[cut:].strip(".[]'\"")
+            whole = path[cut] == "[" or (path[cut] == "." and ("." not in key or key[:1] == "/"))
+            if whole and (parents := self.try_run(path[:cut])):
                 return [(*parent, key) for parent in parents]
         raise _Wrong(f"{path!r} names no place", self.place("to"))
 
