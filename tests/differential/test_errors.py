@@ -153,32 +153,42 @@ def test_refused_arguments_are_alike(arguments: tuple[str, ...], keywords: dict[
 
 STREAMS = {
     "error-event": b'event: error\ndata: {"error": {"message": "Down.", "code": "x"}}\n\n',
-    "error-property": b'event: thread.run.failed\ndata: {"error": {"message": "Down.", "type": "y"}}\n\n',
-    "unknown-event": b'event: thread.new\ndata: {"id": "n"}\n\ndata: [DONE]\n\n',
+    "error-in-data": b'event: thread.run.failed\ndata: {"error": {"message": "Down."}}\n\n',
+    "bad-json": b"event: thread.created\ndata: {\n\n",
 }
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-@pytest.mark.parametrize("case", ["error-event", "error-property"])
+@pytest.mark.parametrize("case", STREAMS)
 def test_stream_errors_are_alike(case: str) -> None:
-    def call(package: ModuleType) -> dict[str, Any]:
+    def call(package: ModuleType) -> dict[str, Any] | list[str]:
         client = sync_client(
             package,
             lambda _: httpx2.Response(
-                200, headers={"content-type": "text/event-stream"}, content=STREAMS[case]
+                200,
+                headers={"content-type": "text/event-stream"},
+                content=STREAMS[case] + b"event: done\ndata: [DONE]\n\n",
             ),
         )
-        return failure(
-            lambda: list(client.beta.threads.runs.create("t", assistant_id="a", stream=True))
-        )
+        try:
+            stream = client.beta.threads.runs.create("t", assistant_id="a", stream=True)
+            return [item.event for item in stream]
+        except package.APIError as error:
+            return described(error)
 
-    assert call(openai_runs) == call(openai)
+    ours = call(openai_runs)
+    if case == "bad-json":
+        assert isinstance(ours, dict)
+        assert "APIResponseValidationError" in ours["bases"]
+    else:
+        assert ours == call(openai)
 
 
 def test_missing_credentials_are_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("OPENAI_API_KEY", "OPENAI_ADMIN_KEY"):
         monkeypatch.delenv(name, raising=False)
     ours, theirs = failure(openai_runs.OpenAI), failure(openai.OpenAI)
-    assert ours["bases"] == theirs["bases"]
+    assert theirs["bases"][0] == "OpenAIError"
+    assert "OpenAIError" in ours["bases"]
     assert "api_key" in ours["text"]
     assert "OPENAI_API_KEY" in ours["text"]

@@ -19,7 +19,8 @@ def test_sync_call_is_the_same(call: Call) -> None:
     assert ours.requests == theirs.requests
     assert ours.result == theirs.result
     assert ours.result_type == theirs.result_type
-    assert ours.warned == theirs.warned
+    assert set(ours.warned) == set(theirs.warned)
+    assert len(ours.warned) <= 1, "one call, one warning"
 
 
 @pytest.mark.parametrize("call", CALLS, ids=str)
@@ -29,4 +30,5 @@ def test_async_call_is_the_same(call: Call) -> None:
     assert ours.requests == theirs.requests
     assert ours.result == theirs.result
     assert ours.result_type == theirs.result_type
-    assert ours.warned == theirs.warned
+    assert set(ours.warned) == set(theirs.warned)
+    assert len(ours.warned) <= 1, "one call, one warning"
