@@ -67,7 +67,7 @@ class Imports:
         when: When = When.RUNTIME,
     ) -> str:
         """Import ``name`` of a module of this package (path below its root); returns the name to use."""
-        return self._add(self.relative(target), name, avoid, when)
+        return self._add(self.relative(target), name, avoid, when, target)
 
     def builtin(self, name: str, avoid: Collection[str] = ()) -> str:
         """The name to use for a builtin: its own where nothing of the module hides it."""
@@ -88,16 +88,26 @@ class Imports:
             common += 1
         return "." * (len(own) - common + 1) + ".".join(target[common:])
 
-    def _add(self, module: str, name: str, avoid: Collection[str], when: When) -> str:
+    def _add(
+        self,
+        module: str,
+        name: str,
+        avoid: Collection[str],
+        when: When,
+        path: tuple[str, ...] = (),
+    ) -> str:
         hidden = name in avoid
         found = self._found.get((module, name, hidden))
         if found is None or found.alias in avoid:
-            found = self._found[module, name, hidden] = self._bind(module, name, avoid)
+            aliases = _aliases(path, name, hidden)
+            found = self._found[module, name, hidden] = self._bind(module, name, avoid, aliases)
         self._when[found] = min(when, self._when.get(found, when))
         return found.alias
 
-    def _bind(self, module: str, name: str, avoid: Collection[str]) -> _Import:
-        for alias in _aliases(module, name, hidden=name in avoid):
+    def _bind(
+        self, module: str, name: str, avoid: Collection[str], aliases: Iterable[str]
+    ) -> _Import:
+        for alias in aliases:
             if alias in avoid or alias in self.reserved:
                 continue
             known = self._known.setdefault(alias, _Import(module, name, alias))
@@ -123,21 +133,25 @@ class Imports:
         return [item for item, value in self._when.items() if value is when]
 
 
-def _aliases(module: str, name: str, hidden: bool) -> Iterable[str]:
-    """Names to try, in this order; without end."""
+def _aliases(path: tuple[str, ...], name: str, hidden: bool) -> Iterable[str]:
+    """Names to try, in this order; without end. ``path`` is the module where that tells one from another."""
     if not hidden:
         yield name
-    parts = [part for part in re.split(r"[._]+", module) if part]
-    if hidden or not name[:1].isupper() or not module.startswith("."):
+    if hidden or not path or not name[:1].isupper():
         yield f"_{name}"
-    for count in range(1, len(parts) + 1):
-        alias = "".join(part[:1].upper() + part[1:] for part in parts[-count:])
-        if alias != name:
-            yield alias + name
+    words = [_camel(part) for part in path]
+    if words[-1:] == [name]:
+        words.pop()
+    for count in range(1, len(words) + 1):
+        yield "".join(words[-count:]) + name
     number = 2
     while True:
         yield f"_{name}_{number}"
         number += 1
+
+
+def _camel(snake: str) -> str:
+    return "".join(part[:1].upper() + part[1:] for part in snake.split("_"))
 
 
 def _sections(items: Iterable[_Import], room: int = WIDTH, comment: str = "") -> list[str]:

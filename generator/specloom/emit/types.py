@@ -14,17 +14,21 @@ from specloom.ir.types import Face, Field, ObjectDefinition, TypeModule
 _ROOT = "types"
 
 
-def emit_types(api: Api) -> dict[str, str]:
+def emit_types(api: Api, header: str = "") -> dict[str, str]:
     """The files of all types: paths relative to the package root (``types/beta/thread.py``) and their text.
 
-    Importing one of the packages loads no type; a type's own file loads what the type refers to.
+    ``header`` are lines of comment that each file starts with. Importing one of the packages loads no type; a type's own file loads what the type refers to.
     """
     graph = TypeGraph(api.types)
     mixins = ("MappingAccess",) if api.client.dict_access else ()
     style = ModelStyle(FieldForms(_model_fields(api.types)), mixins)
     files = {_path(module.path): ModulePrinter(module, graph, style).text() for module in api.types}
     files.update(_packages(api.types))
-    return dict(sorted(files.items()))
+    return {path: _headed(header, text) for path, text in sorted(files.items())}
+
+
+def _headed(header: str, text: str) -> str:
+    return "\n\n".join(filter(None, (header, text))) if text else f"{header}\n" if header else ""
 
 
 def _model_fields(modules: Iterable[TypeModule]) -> Iterable[Field]:
