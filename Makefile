@@ -88,7 +88,8 @@ goldens: .venv/.dev ## Accept what the cases now give as expected; review the di
 
 .PHONY: generated-tests
 generated-tests: .venv/.dev ## Each generated package's own tests, in its own folder
-	@for package in $(PACKAGES); do (cd $$package && PYTHONPATH=src $(BIN)/python -m pytest) || exit 1; done
+	@for tests in $(addsuffix /tests,$(PACKAGES)); do if [ -d $$tests ]; then \
+		(cd $$tests/.. && PYTHONPATH=src $(BIN)/python -m pytest) || exit 1; fi; done
 
 .PHONY: package
 package: .venv/.run ## Build the wheel of each generated package into its dist/
