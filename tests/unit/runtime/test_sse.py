@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -54,17 +55,12 @@ def reference(data: bytes) -> list[Fields]:
 
 LINES = st.one_of(
     st.sampled_from(
-        ["", "", "", "data", "data:", "data: x", "data:  two", "event: a", "event", "id: 7", "id"]
-        + [
-            "id: \0",
-            "retry: 10",
-            "retry: 1x",
-            "retry:",
-            ": comment",
-            ":",
-            "unknown: 1",
-            "data: ü€😀",
-        ]
+        """||||data|data:|data: x|data:  two|event: a|event|id: 7|id|id: \0|retry: 10|retry: 1x|retry:
+        |: comment|:|unknown: 1|data: ü€😀""".replace(
+            "\n        ", ""
+        ).split(
+            "|"
+        )
     ).map(str.encode),
     st.binary(max_size=6).filter(lambda line: b"\n" not in line and b"\r" not in line),
 )
@@ -84,7 +80,7 @@ def test_follows_the_specification(data: bytes) -> None:
 @given(STREAMS, st.lists(st.integers(0, 200), max_size=12))
 def test_chunks_do_not_matter(data: bytes, cuts: list[int]) -> None:
     edges = [0, *sorted(min(cut, len(data)) for cut in cuts), len(data)]
-    chunks = [data[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    chunks = [data[start:end] for start, end in pairwise(edges)]
     assert decode(chunks) == decode([data])
     assert decode(data[i : i + 1] for i in range(len(data))) == decode([data])
 
