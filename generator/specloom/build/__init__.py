@@ -34,6 +34,7 @@ def build_api(document: Document, config: Config, diagnostics: Diagnostics) -> A
     schemes = pagination.schemes(context)
     planner = Planner(context, registry, schemes)
     plans = [plan for entry in entries for plan in planner.plans(entry)]
+    context.schemas.forget()
     _promote(context, registry, entries, plans)
     layout = Layout(context)
     layout.reserve_folders(entries)

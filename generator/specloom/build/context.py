@@ -32,12 +32,14 @@ class Context:
     def of(cls, document: Document, config: Config, diagnostics: Diagnostics) -> Context:
         """The context of a new build."""
         schemas = Schemas(document, diagnostics)
-        return cls(document, config, diagnostics, schemas, Casing.of(config))
+        casing = Casing.of(config, component_names(document))
+        return cls(document, config, diagnostics, schemas, casing)
 
-    def component_names(self) -> Iterable[str]:
-        """The names under ``components.schemas``."""
-        components = mapping(self.document.data.get("components"))
-        return mapping(components.get("schemas")).keys()
+
+def component_names(document: Document) -> Iterable[str]:
+    """The names under ``components.schemas``."""
+    components = mapping(document.data.get("components"))
+    return mapping(components.get("schemas")).keys()
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,9 +64,9 @@ class Faces:
         return list(found)
 
     def settle(self) -> None:
-        """Give every model its faces and names; a model that nothing uses is a response."""
+        """Give every model its faces and names; one that nothing uses, and a shared one, can be read at least."""
         for key, model in self.registry.by_key.items():
-            if not model.same_as and not self.wanted.get(key):
+            if not model.same_as and (model.shared or not self.wanted.get(key)):
                 self.need([model.node], Face.RESPONSE)
         for key in self.registry.by_key:
             for face in Face:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from specloom import naming
-from specloom.build.context import Context, ResourceEntry
+from specloom.build.context import Context, ResourceEntry, component_names
 from specloom.build.nodes import Node
 from specloom.build.shapes import Form, ListShape, Look, ObjectShape, UnionShape, is_class
 from specloom.diagnostics import Source, SpecloomError
@@ -19,7 +19,6 @@ from specloom.load.hints import did_you_mean
 
 _MAX_SIZE: Final = 300
 _MAX_NESTING: Final = 20
-SHARED: Final = "$shared"
 
 
 @dataclass(slots=True)
@@ -36,7 +35,6 @@ class Model:
     shared: bool
     source: Source | None
     same_as: str = ""
-    listed: bool = True
 
 
 @dataclass(slots=True)
@@ -66,11 +64,12 @@ def listed(context: Context, entries: Iterable[ResourceEntry]) -> Registry:
             if pointer is None:
                 continue
             node = context.schemas.at(pointer)
-            registry.add(context, _model(entry, naming.module_name(name), node, source))
+            registry.add(context, new_model(entry, naming.module_name(name), node, source))
     return registry
 
 
-def _model(entry: ResourceEntry, name: str, node: Node, source: Source | None) -> Model:
+def new_model(entry: ResourceEntry, name: str, node: Node, source: Source | None) -> Model:
+    """A model of a resource; ``name`` is snake case."""
     key = ".".join((*entry.path, name))
     return Model(key, name, node, entry.folder, entry.is_shared, source)
 
@@ -80,7 +79,7 @@ def _schema_pointer(context: Context, pointer: str, source: Source) -> str | Non
     try:
         return context.document.target(pointer)
     except SpecloomError:
-        names = list(context.component_names())
+        names = list(component_names(context.document))
         wanted = pointer.rpartition("/")[2]
         hint = did_you_mean(wanted, names) if pointer.startswith("#/components/schemas/") else ""
         context.diagnostics.error("unknown-schema", f"no schema at {pointer!r}", source, hint)
@@ -176,6 +175,5 @@ class Promoter:
     def _choose(self, entry: ResourceEntry, look: Look) -> None:
         name = look.component or look.title or look.node.pointer.rpartition("/")[2]
         source = self.context.document.source(look.node.pointer)
-        model = _model(entry, naming.module_name(name), look.node, source)
-        model.listed = False
+        model = new_model(entry, naming.module_name(name), look.node, source)
         self.chosen[look.node.key] = model

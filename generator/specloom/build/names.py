@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -28,7 +29,8 @@ PRINTED: Final = frozenset(
     }
 )  # fmt: skip
 """Names that the files of types use for themselves."""
-_MAX: Final = 90
+_MAX: Final = 116
+_BRAND: Final = re.compile(r"[A-Z][a-z]+[A-Z]{2,}(?=[A-Z][a-z]|[^A-Za-z]|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,17 @@ class Casing:
     """How words are written in class names, from the configuration's ``custom_casings``."""
 
     words: Mapping[str, str]
+    brands: tuple[str, ...] = ()
+    """Spellings of single words that have capitals inside, as the document writes them."""
 
     @classmethod
-    def of(cls, config: Config) -> Casing:
-        """The casing of a configuration: common initialisms first, its own words win."""
+    def of(cls, config: Config, documented: Iterable[str] = ()) -> Casing:
+        """The casing of a configuration: common initialisms first, then how the ``documented`` names of the API
+        write a word that the configuration has in lower case; the configuration's own casings win.
+        """
         words = dict(_INITIALISMS)
+        brands = _brands(_config_words(config), documented)
+        words.update({brand.lower(): brand for brand in brands})
         for word, casing in config.custom_casings.items():
             lowered = "".join(naming.words(word))
             if casing.pascal:
@@ -48,15 +56,43 @@ class Casing:
             elif casing.initialism:
                 own = casing.initialism
                 words[lowered] = own if isinstance(own, str) else word.upper()
-        return cls({word: text for word, text in words.items() if text.isidentifier()})
+        legal = {word: text for word, text in words.items() if text.isidentifier()}
+        return cls(legal, brands)
 
     def class_name(self, text: str) -> str:
         """A legal class name: ``run_step`` gives ``RunStep``, ``api_key`` ``APIKey``."""
-        return naming.class_name(text, self.words)[:_MAX]
+        return joined(self.part(text))
 
     def part(self, text: str) -> str:
         """A part of a class name that is put behind another part; may be empty or start with a digit."""
-        return naming.camel_case(text, self.words)
+        for brand in self.brands:
+            # As one word: the capitals inside would part it.
+            text = text.replace(brand, brand.capitalize())
+        return "".join(
+            self.words.get(word, word[:1].upper() + word[1:]) for word in naming.words(text)
+        )
+
+
+def _config_words(config: Config) -> set[str]:
+    """The words of the names of resources, models and pages."""
+    names = [config.organization.name, *(page.name for page in config.pagination)]
+    stack = list(config.resources.items())
+    while stack:
+        name, resource = stack.pop()
+        names.extend((name, *resource.models))
+        stack.extend(resource.subresources.items())
+    return {word for name in names for word in naming.words(name) if len(word) > 3}
+
+
+def _brands(known: set[str], documented: Iterable[str]) -> tuple[str, ...]:
+    """Spellings such as ``GitHub``: words of the configuration that the document writes with capitals inside."""
+    found: dict[str, str] = {}
+    for name in documented:
+        for match in _BRAND.finditer(name):
+            word = match.group()
+            if word.lower() in known:
+                found.setdefault(word.lower(), word)
+    return tuple(found[word] for word in sorted(found))
 
 
 def joined(*parts: str) -> str:

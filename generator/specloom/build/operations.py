@@ -12,7 +12,7 @@ from specloom.build.nodes import Node, mapping, sequence, text
 from specloom.build.overloads import draft_docs, is_deprecated, write_parameters
 from specloom.build.plan import Plan
 from specloom.build.references import named_in, scalars_in
-from specloom.build.shapes import ScalarShape, is_class
+from specloom.build.shapes import ANYTHING, ScalarShape, is_class
 from specloom.build.writer import Writer, with_null
 from specloom.ir.operations import (
     BodyKind,
@@ -78,6 +78,8 @@ class Operations:
             named = NamedType(faces.name(look.model, Face.RESPONSE))
             nullable = look.nullable or faces.look(look.model).nullable
             return with_null(named) if nullable else named
+        if look.form == ANYTHING:
+            return ScalarType(Scalar.ANY)
         stem = stem_of(plan.entry, plan.name, suffix)
         name = self.layout.claim(plan.entry.folder, stem, plan.source)
         scope = self.writer.scope(name, Face.RESPONSE, faces.reached([node], Face.RESPONSE))
@@ -96,9 +98,12 @@ class Operations:
 
     def _event(self, plan: Plan) -> TypeExpr:
         assert plan.stream is not None
-        if plan.stream.event is not None:
-            return self._own(plan, plan.stream.event, "event")
-        return self._returns[id(plan)] or _TEXT
+        event, plain = plan.stream.event, plan.response.node
+        returned = self._returns[id(plan)]
+        look = self.context.schemas.look
+        if event is None or (plain is not None and look(event).node.key == look(plain).node.key):
+            return returned or _TEXT
+        return self._own(plan, event, "event")
 
     def finish(self, plan: Plan, transformed: frozenset[TypeName]) -> Operation:
         """The operation of a plan; ``transformed`` are the request types that differ from the wire."""

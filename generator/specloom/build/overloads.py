@@ -27,6 +27,7 @@ from specloom.ir.types import (
 )
 
 TEXT: Final = ScalarType(Scalar.STRING)
+_MIRRORED: Final = frozenset({Place.QUERY, Place.BODY, Place.WHOLE_BODY})
 _SPLIT: Final = ("Base", "NonStreaming", "Streaming")
 
 
@@ -35,10 +36,10 @@ def write_parameters(
 ) -> tuple[dict[str, TypeExpr], TypeName | None]:
     """The type of each parameter by name, and the address of the method's parameter type where it has one.
 
-    A method with path parameters only has none.
+    A method with parameters only in its path and its headers has none.
     """
     name = None
-    if any(draft.place is not Place.PATH for draft in plan.drafts):
+    if any(draft.place in _MIRRORED for draft in plan.drafts):
         name = layout.claim(
             plan.entry.folder, stem_of(plan.entry, plan.name, "params"), plan.source
         )

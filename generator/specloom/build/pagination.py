@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from specloom import naming
@@ -96,7 +96,7 @@ def schemes(context: Context) -> list[Scheme]:
         scheme = _scheme(item, name)
         if not scheme.items and not scheme.page.items_in_root:
             source = context.config.source("pagination", index)
-            message = f"the scheme {item.name!r} has no response field with purpose 'items'"
+            message = f"the scheme {item.name!r} has no array of items"
             context.diagnostics.error("page-without-items", message, source)
             continue
         found.append(scheme)
@@ -114,6 +114,7 @@ def _scheme(item: PageScheme, name: str) -> Scheme:
     else:
         in_root = False
         fields = list(_fields({key: _plain(value) for key, value in item.response.items()}, ()))
+    fields = _with_items(fields)
     chosen = [field.path for field in fields if field.role is PageRole.ITEMS]
     page = Page(
         name,
@@ -125,6 +126,16 @@ def _scheme(item: PageScheme, name: str) -> Scheme:
         in_root,
     )
     return Scheme(page, params, tuple(f.path for f in fields), chosen[0] if chosen else ())
+
+
+def _with_items(fields: list[_Field]) -> list[_Field]:
+    """The fields with one that holds the items: where no purpose says which, it is the first array."""
+    if any(field.role is PageRole.ITEMS for field in fields):
+        return fields
+    for index, field in enumerate(fields):
+        if field.role is PageRole.OTHER and "array" in types_of(field.schema):
+            return [*fields[:index], replace(field, role=PageRole.ITEMS), *fields[index + 1 :]]
+    return fields
 
 
 def _plain(value: PageProperty) -> JsonDict:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from specloom import naming
 from specloom.build import bodies, endpoints, pagination, params
 from specloom.build.context import Context, ResourceEntry, applies_not
-from specloom.build.models import Registry
+from specloom.build.layout import stem_of
+from specloom.build.models import Registry, new_model
 from specloom.build.nodes import Node, mapping
 from specloom.build.pagination import Match, Scheme
 from specloom.build.params import Draft
@@ -113,7 +114,7 @@ class Planner:
         drafts = params.named(drafts, method, endpoint.method, reserved)
         found = endpoints.success(self.context, endpoint)
         stream = self._stream(method, drafts, found, source)
-        response = self._response(method, drafts, found, stream, source)
+        response = self._response(entry, name, method, drafts, found, stream, source)
         return Plan(
             entry,
             name,
@@ -129,6 +130,8 @@ class Planner:
 
     def _response(
         self,
+        entry: ResourceEntry,
+        name: str,
         method: Method,
         drafts: list[Draft],
         found: endpoints.SpecResponse,
@@ -154,8 +157,21 @@ class Planner:
             self._insist_on_pages(method, source)
         unwrap = self._unwrapped(method, node)
         if unwrap is not None:
+            self._name_inline(entry, name, unwrap[1], source)
             return ResponsePlan(kind, unwrap[1], media_type, None, unwrap[0])
         return ResponsePlan(kind, node, media_type)
+
+    def _name_inline(self, entry: ResourceEntry, name: str, node: Node, source: Source) -> None:
+        """An inline schema that is unwrapped is a model: the envelope and other methods refer to it.
+
+        The schemas must be looked at anew once all methods are planned.
+        """
+        look = self.context.schemas.look(node)
+        if look.model or look.component or isinstance(look.form, ScalarShape):
+            return
+        if look.node.key not in self.context.schemas.models:
+            stem = naming.module_name(stem_of(entry, name, "response"))
+            self.registry.add(self.context, new_model(entry, stem, look.node, source))
 
     def _insist_on_pages(self, method: Method, source: Source) -> None:
         if method.paginated is True or isinstance(method.paginated, str):

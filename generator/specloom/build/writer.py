@@ -126,10 +126,10 @@ class Writer:
         ):
             inner = form.item if isinstance(form, ListShape) else form.extra
             if inner is None:
-                return ListType(ANY, self._style(scope, ANY))
+                return ListType(ANY, self._style(scope, None))
             item = self.expression(scope, inner, joined(scope.root, "Item"))
             if isinstance(form, ListShape):
-                return ListType(item, self._style(scope, item))
+                return ListType(item, self._style(scope, inner))
             return DictType(item)
         expr = self.of_form(scope, look, scope.root)
         return with_null(expr) if look.nullable else expr
@@ -227,37 +227,37 @@ class Writer:
 
     def _list(self, scope: Scope, look: Look, form: ListShape, name: str) -> TypeExpr:
         if form.item is None:
-            return ListType(ANY, self._style(scope, ANY))
+            return ListType(ANY, self._style(scope, None))
         renamed = self._renamed(look)
-        item_name = name if renamed else singular_class(name)
+        item_name = name if renamed else naming.singular(name)
         item = self.expression(scope, form.item, item_name)
-        return ListType(item, self._style(scope, item))
+        return ListType(item, self._style(scope, form.item))
 
-    def _style(self, scope: Scope, item: TypeExpr) -> ListStyle:
+    def _style(self, scope: Scope, item: Node | None) -> ListStyle:
+        """How generous an array is: arrays that callers pass need not be lists."""
         if scope.face is Face.RESPONSE:
             return ListStyle.LIST
-        return list_style(self.plain_members(item))
+        forms = self._alternatives(item) if item is not None else []
+        if forms and all(isinstance(form, LiteralShape) for form in forms):
+            return ListStyle.LIST
+        if any(isinstance(form, ScalarShape) and form.scalar in _TEXTS for form in forms):
+            return ListStyle.SEQUENCE
+        return ListStyle.ITERABLE
 
-    def plain_members(self, expr: TypeExpr) -> list[TypeExpr]:
-        """The alternatives of a type, aliases without structure opened."""
-        found: list[TypeExpr] = []
-        queue = [expr]
+    def _alternatives(self, node: Node) -> list[Form]:
+        """The forms that values of a schema have, unions opened."""
+        found: list[Form] = []
+        seen: set[str] = set()
+        queue = [node]
         while queue:
             item = queue.pop()
-            if isinstance(item, UnionType):
-                queue.extend(item.members)
+            form = self.context.schemas.form(item)
+            if isinstance(form, UnionShape):
+                queue.extend(member for member in form.members if member.key not in seen)
+                seen.update(member.key for member in form.members)
             else:
-                found.append(self._opened(item))
+                found.append(form)
         return found
-
-    def _opened(self, expr: TypeExpr) -> TypeExpr:
-        key = self.faces.keys.get(expr.name, "") if isinstance(expr, NamedType) else ""
-        if not key or not self.faces.is_plain(key):
-            return expr
-        form = self.faces.look(key).form
-        if isinstance(form, LiteralShape):
-            return LiteralType(form.values)
-        return ScalarType(form.scalar if isinstance(form, ScalarShape) else Scalar.STRING)
 
     def _union(self, scope: Scope, look: Look, form: UnionShape, name: str) -> TypeExpr:
         if len(form.members) == 1:
@@ -337,13 +337,27 @@ def with_null(expr: TypeExpr) -> TypeExpr:
 
 
 def flat(members: list[TypeExpr]) -> list[TypeExpr]:
-    """Members without repetitions, inner unions opened, null last."""
+    """Members without repetitions, inner unions opened, constants in one literal, null last."""
     found: dict[TypeExpr, None] = {}
     for member in members:
         for item in member.members if isinstance(member, UnionType) else (member,):
             found.setdefault(item)
-    ordered = [item for item in found if item != NULL]
+    ordered = one_literal([item for item in found if item != NULL])
     return [*ordered, NULL] if NULL in found else ordered
+
+
+def one_literal(members: list[TypeExpr]) -> list[TypeExpr]:
+    """Members with all literals joined into the first of them."""
+    literals = [member for member in members if isinstance(member, LiteralType)]
+    if len(literals) < 2:
+        return members
+    values = {(type(value), value): value for literal in literals for value in literal.values}
+    joint = LiteralType(tuple(values.values()))
+    return [
+        joint if member is literals[0] else member
+        for member in members
+        if member is literals[0] or not isinstance(member, LiteralType)
+    ]
 
 
 def union_type(members: list[TypeExpr], discriminator: Discriminator | None = None) -> TypeExpr:
@@ -362,17 +376,6 @@ def _discriminator(
             return None
         pairs.extend((value, member.name) for value in own)
     return Discriminator(wire, naming.python_identifier(wire, model=True), tuple(pairs))
-
-
-def list_style(members: list[TypeExpr]) -> ListStyle:
-    """How generous an array parameter of these alternatives is."""
-    telling = [member for member in members if member != NULL]
-    if telling and all(isinstance(member, LiteralType) for member in telling):
-        return ListStyle.LIST
-    for member in telling:
-        if isinstance(member, ScalarType) and member.scalar in _TEXTS:
-            return ListStyle.SEQUENCE
-    return ListStyle.ITERABLE
 
 
 _TEXTS: Final = frozenset(
@@ -395,8 +398,3 @@ def wire_format(expr: TypeExpr) -> str:
             if member.scalar is Scalar.BASE64:
                 return "base64"
     return ""
-
-
-def singular_class(name: str) -> str:
-    """The class name of one item of a list that is called ``name``."""
-    return naming.singular(name)
