@@ -53,7 +53,7 @@ def settled(value: Any) -> Any:
         new_items = [settled(item) for item in items]
         same = all(new is old for new, old in zip(new_items, items, strict=True))
         return items if same else new_items
-    if isinstance(value, Iterator) and not hasattr(cast("Any", value), "read"):
+    if hasattr(value, "__next__") and not hasattr(value, "read"):
         return [settled(item) for item in cast("Iterator[object]", value)]
     return value
 

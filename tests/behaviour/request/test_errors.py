@@ -76,7 +76,7 @@ def test_bodies_of_all_kinds(
 def test_the_body_of_a_streamed_request_is_read(kit: Kit, loopback: Loopback) -> None:
     loopback.reply(404, json={"error": {"message": "No such run."}})
     client = kit.client(loopback.url)
-    with pytest.raises(errors.NotFoundError, match="No such run."):
+    with pytest.raises(errors.NotFoundError, match="No such run"):
         kit.run(lambda: client.post("/x", cast_to=object, stream=True))
 
 

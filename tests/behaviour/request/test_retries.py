@@ -183,7 +183,7 @@ def test_a_lost_connection_is_tried_again(kit: Kit, loopback: Loopback, ending: 
 def test_a_lost_connection_ends_as_an_error_with_its_cause(kit: Kit, loopback: Loopback) -> None:
     loopback.drop()
     client = kit.client(loopback.url, max_retries=0)
-    with pytest.raises(APIConnectionError, match="Connection error.") as caught:
+    with pytest.raises(APIConnectionError, match="Connection error") as caught:
         kit.run(lambda: client.get("/x", cast_to=object))
     assert isinstance(caught.value.__cause__, httpx2.TransportError)
     assert caught.value.request.url.path == "/x"
@@ -194,7 +194,7 @@ def test_timeouts_are_tried_again_and_end_as_an_error(kit: Kit, loopback: Loopba
     loopback.never()
     loopback.never()
     client = kit.client(loopback.url, timeout=0.05, max_retries=1)
-    with pytest.raises(APITimeoutError, match="Request timed out.") as caught:
+    with pytest.raises(APITimeoutError, match="Request timed out") as caught:
         kit.run(lambda: client.get("/x", cast_to=object))
     assert isinstance(caught.value.__cause__, httpx2.ReadTimeout)
     assert len(loopback.requests) == 2

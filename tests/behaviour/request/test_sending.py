@@ -279,8 +279,8 @@ class TestJSON:
 
     def test_extra_body_needs_an_object(self, kit: Kit) -> None:
         client = kit.mocked(lambda request: httpx2.Response(200, json={}))
+        options = {"extra_json": {"a": 1}}
         with pytest.raises(TypeError, match="`extra_body` cannot be merged"):
-            options = {"extra_json": {"a": 1}}
             kit.run(lambda: client.post("/x", cast_to=object, body=[1], options=options))
 
     @pytest.mark.parametrize("verb", ["post", "put", "patch", "delete"])
@@ -335,9 +335,10 @@ class TestRawContent:
         assert request.body == b"a%5B%5D=1&a%5B%5D=2&b%5Bc%5D=true"
 
 
-class TestUploads:
-    FORM = {"headers": {"Content-Type": "multipart/form-data"}}
+FORM = {"headers": {"Content-Type": "multipart/form-data"}}
 
+
+class TestUploads:
     def parts(self, request: Recorded) -> list[tuple[str, str]]:
         """(Content-Disposition line and content type, content) of each part."""
         kind = request.header("content-type") or ""
@@ -363,7 +364,7 @@ class TestUploads:
                 ("file2", ("x.bin", io.BytesIO(b"memory"), "image/png")),
                 ("raw", b"bytes"),
             ],
-            options=self.FORM,
+            options=FORM,
         )
         assert self.parts(request) == [
             ('name="purpose"', "p"),
@@ -382,7 +383,7 @@ class TestUploads:
         ]
 
     def test_fields_alone(self, kit: Kit, loopback: Loopback) -> None:
-        request = send(kit, loopback, "post", "/x", body={"a": 1}, options=self.FORM)
+        request = send(kit, loopback, "post", "/x", body={"a": 1}, options=FORM)
         assert self.parts(request) == [('name="a"', "1")]
 
     def test_a_boundary_of_ones_own(self, kit: Kit, loopback: Loopback) -> None:
