@@ -121,7 +121,8 @@ class Lifecycle:
     A state of no list is ``unknown``: ``"stop"`` ends the wait, ``"error"`` raises :class:`StateError`,
     ``"wait"`` goes on until the deadline, or without one for ``unknown_looks`` looks in a row, and then
     raises it. ``max_wait`` is the default deadline in seconds. ``headers`` go with each look, and
-    ``interval_header`` tells the interval, in milliseconds, that the caller asked for.
+    ``interval_header`` tells the interval, in milliseconds, that the caller asked for. ``event_object`` is
+    the path of the object in the events of its streams.
     """
 
     name: str
@@ -139,6 +140,7 @@ class Lifecycle:
     headers: Mapping[str, str] = field(default_factory=lambda: {})
     interval_header: str | None = None
     tools: ToolAction | None = None
+    event_object: str = "data"
 
     def state_of(self, value: object) -> str | None:
         """The state of an object, ``None`` where it has none."""

@@ -17,7 +17,7 @@ from pydantic_core import to_json
 
 from ._docstrings import described
 from ._exceptions import ToolArgumentsError, ToolError, UnknownToolError
-from ._lifecycle import ToolAction, read_path
+from ._lifecycle import Lifecycle, read_path
 from ._tool_schema import Arguments, model_arguments, signature_arguments
 from ._types import NotGiven, Omit
 
@@ -158,13 +158,16 @@ def _name_of(function: Callable[..., Any]) -> str:
 
 
 class Toolbox:
-    """The tools of one call of the API, by name, and how the API speaks of tools.
+    """The functions that may be called for one object, by name, and how its API speaks of tools.
 
-    Raises :class:`TypeError` for functions that cannot be tools, and for two of one name.
+    Raises :class:`TypeError` for functions that cannot be tools, for two of one name, and for a
+    ``lifecycle`` without tools.
     """
 
-    def __init__(self, functions: Iterable[ToolFunction], action: ToolAction) -> None:
-        self._action = action
+    def __init__(self, functions: Iterable[ToolFunction], lifecycle: Lifecycle) -> None:
+        if lifecycle.tools is None:
+            raise TypeError(f"{lifecycle.name} is declared without tools")
+        self._action = lifecycle.tools
         self._tools: dict[str, Tool] = {}
         for function in functions:
             made = tool(function)

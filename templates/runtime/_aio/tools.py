@@ -45,7 +45,7 @@ class AsyncToolLoop(Generic[_T]):
         max_wait: float | None | Omit = omit,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._lifecycle = lifecycle
+        self.lifecycle = lifecycle
         self._toolbox = toolbox
         self._rules = rules
         self._advance = advance
@@ -60,8 +60,8 @@ class AsyncToolLoop(Generic[_T]):
 
     def is_pending(self, value: _T) -> bool:
         """Whether the object goes on by itself."""
-        lifecycle = self._lifecycle
-        return lifecycle.phase_of(lifecycle.state_of(value)) in ("pending", "unknown")
+        state = self.lifecycle.state_of(value)
+        return self.lifecycle.phase_of(state) in ("pending", "unknown")
 
     async def run(self, first: Callable[[float | None], Awaitable[_T]]) -> _T:
         """``first(max_wait)`` gives the object, done or asking; the result is what it ends as.
@@ -77,9 +77,9 @@ class AsyncToolLoop(Generic[_T]):
 
     async def answers(self, value: _T) -> list[Any] | None:
         """Call the tools that the object asks for; ``None`` where it asks for none."""
-        state = self._lifecycle.state_of(value)
+        state = self.lifecycle.state_of(value)
         calls = self._toolbox.calls(value)
-        if self._lifecycle.phase_of(state) != "action" or not calls:
+        if self.lifecycle.phase_of(state) != "action" or not calls:
             return None
         if self._rounds >= self._rules.max_rounds:
             raise self.error(
@@ -124,7 +124,7 @@ class AsyncToolLoop(Generic[_T]):
         return kind(
             message,
             last=value,
-            state=self._lifecycle.state_of(value),
+            state=self.lifecycle.state_of(value),
             looks=self._rounds,
             waited=self._clock() - self._budget.started,
             resume=partial(self._resume, leg),
@@ -136,7 +136,7 @@ class AsyncToolLoop(Generic[_T]):
         max_wait: float | None | Omit,
     ) -> _T:
         if not isinstance(max_wait, Omit):
-            self._limit = self._lifecycle.limit(max_wait)
+            self._limit = self.lifecycle.limit(max_wait)
         self._budget = Budget(self._limit, self._clock())
         self._rounds = 0
         return await self.run(leg)
@@ -160,19 +160,20 @@ class AsyncToolStream(Generic[_T, _EventT]):
         self,
         loop: AsyncToolLoop[_T],
         *,
-        start: Callable[[], Awaitable[AsyncStream[_EventT]]],
-        submit: Callable[[_T, list[Any]], Awaitable[AsyncStream[_EventT]]],
-        poll: Callable[[_T, float | None], Awaitable[_T]],
+        open_first: Callable[[], Awaitable[AsyncStream[_EventT]]],
+        open_next: Callable[[_T, list[Any]], Awaitable[AsyncStream[_EventT]]],
+        wait: Callable[[_T, float | None], Awaitable[_T]],
         model: type[_T],
-        data: str = "data",
     ) -> None:
-        """``model`` is the object's class, ``data`` the path of the object in its events."""
+        """``open_first()`` starts the object, ``open_next(value, outputs)`` submits answers; both give the
+        events that follow. ``wait(value, max_wait)`` waits until it is done or asks again. ``model`` is the
+        object's class.
+        """
         self._loop = loop
-        self._start = start
-        self._submit = submit
-        self._poll = poll
+        self._open_first = open_first
+        self._open_next = open_next
+        self._wait = wait
         self._model = model
-        self._data = data
         self._stream: AsyncStream[_EventT] | None = None
         self._entered = False
         self._fresh = False
@@ -182,7 +183,7 @@ class AsyncToolStream(Generic[_T, _EventT]):
         if self._entered:
             raise SDKError("A stream of tool calls can be entered once only; ask for a new one")
         self._entered = True
-        self._stream = await self._start()
+        self._stream = await self._open_first()
         return self
 
     async def __aexit__(
@@ -225,23 +226,23 @@ class AsyncToolStream(Generic[_T, _EventT]):
         return self._seen()
 
     def _note(self, event: _EventT) -> None:
-        value = read_path(event, self._data)
+        value = read_path(event, self._loop.lifecycle.event_object)
         if isinstance(value, self._model):
             self.last, self._fresh = value, True
         last = self.last
         if last is not None and self._loop.is_pending(last) and self._loop.left() == 0:
             message = "The events did not end in time"
-            raise self._loop.error(PollTimeoutError, message, last, partial(self._poll, last))
+            raise self._loop.error(PollTimeoutError, message, last, partial(self._wait, last))
 
     async def _next_leg(self) -> None:
         await self.close()
         value = self._seen()
         if not self._fresh or self._loop.is_pending(value):
-            value = await self._poll(value, self._loop.left())
+            value = await self._wait(value, self._loop.left())
         self.last, self._fresh = value, False
         outputs = await self._loop.answers(value)
         if outputs is not None:
-            self._stream = await self._submit(value, outputs)
+            self._stream = await self._open_next(value, outputs)
 
     def _seen(self) -> _T:
         if self.last is None:
