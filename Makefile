@@ -86,6 +86,10 @@ differential: .venv/.dev ## The same calls through the official client and ours
 goldens: .venv/.dev ## Accept what the cases now give as expected; review the diff
 	@$(BIN)/python -m pytest tests/cases --snapshot-update
 
+.PHONY: runtime-sync
+runtime-sync: .venv/.dev ## Derive the runtime's sync half from the async one
+	@PYTHONPATH=generator $(BIN)/python -m specloom.weave.unasync templates/runtime/_aio templates/runtime/_sync
+
 .PHONY: generated-tests
 generated-tests: .venv/.dev ## Each generated package's own tests, in its own folder
 	@for tests in $(addsuffix /tests,$(PACKAGES)); do if [ -d $$tests ]; then \

@@ -18,6 +18,7 @@ _STATEMENT = re.compile(
 _SKIPPED = re.compile(
     r'(?:\"\"\"(?:[^\\]|\\.)*?\"\"\"|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|#[^\n]*)', re.DOTALL
 )
+_ALL = re.compile(r"^__all__ = \[.*?\]", re.MULTILINE | re.DOTALL)
 _WORD = re.compile(r"[A-Za-z_]\w*")
 _WIDTH = 100
 _THIRD_PARTY = ("httpx2", "pydantic", "pydantic_core", "typing_extensions")
@@ -44,11 +45,15 @@ def tidy_imports(text: str) -> str:
 
     A name that is imported as itself (``x as x``) is for others and stays, as ``__future__`` does.
     """
-    used = frozenset(_WORD.findall(_SKIPPED.sub('""', _REGION.sub("", text))))
+    code = _SKIPPED.sub('""', _REGION.sub("", text))
+    exported = " ".join(_ALL.findall(text))
+    used = frozenset(_WORD.findall(code + exported))
     return _REGION.sub(lambda found: _tidied(found.group(), found["indent"], used), text)
 
 
 def _tidied(block: str, indent: str, used: frozenset[str]) -> str:
+    if "#" in block:
+        return block
     kept = dict.fromkeys(item for item in _parsed(block) if _is_needed(item, used))
     lines = _printed(kept, _WIDTH - len(indent))
     return "".join(f"{indent}{line}\n" if line else "\n" for line in lines)

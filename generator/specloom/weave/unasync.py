@@ -170,16 +170,33 @@ def _refuse_leftovers(text: str) -> None:
         raise UnasyncError(f"{line}: `{name}` has no synchronous form")
 
 
+def twin_text(text: str) -> str:
+    """The twin of a hand-written module in the style of the house: imports in order, formatted."""
+    from black import format_str
+    from black.mode import Mode, TargetVersion
+
+    from specloom.weave.tidy import tidy_imports
+
+    mode = Mode(line_length=100, target_versions={TargetVersion.PY310})
+    return format_str(tidy_imports(to_sync(text)), mode=mode)
+
+
 def main(arguments: list[str]) -> int:
-    """``python -m specloom.weave.unasync SOURCE_DIR TARGET_DIR``: write the twin of each module."""
+    """``python -m specloom.weave.unasync SOURCE_DIR TARGET_DIR``: write the twin of each module.
+
+    Twins of modules that are gone are removed.
+    """
     source, target = Path(arguments[0]), Path(arguments[1])
     target.mkdir(parents=True, exist_ok=True)
     for path in sorted(source.glob("*.py")):
         try:
-            (target / path.name).write_text(to_sync(path.read_text("utf-8")), "utf-8")
+            (target / path.name).write_text(twin_text(path.read_text("utf-8")), "utf-8")
         except UnasyncError as error:
             print(f"{path}:{error}", file=sys.stderr)
             return 1
+    for path in sorted(target.glob("*.py")):
+        if not (source / path.name).exists():
+            path.unlink()
     return 0
 
 
