@@ -159,6 +159,13 @@ def test_the_dialect_of_transforms_is_understood(path: str, expected: str) -> No
     assert standard(path) == expected
 
 
+def test_descent_reaches_as_deep_as_documents_may_nest() -> None:
+    deep: dict[str, object] = {"end": 1}
+    for _ in range(250):
+        deep = {"a": deep}
+    assert [len(tokens) for tokens in select(deep, "$..end")] == [251]
+
+
 def test_select() -> None:
     data: dict[str, object] = {"a": [{"n": 1}, {"n": 2}], "b": {"n": 1}}
     assert select(data, "$..[?(@.n == 1)]^") == [(), ("a",)]

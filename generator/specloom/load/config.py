@@ -16,7 +16,7 @@ from specloom.diagnostics import Diagnostic, Diagnostics, Source, SpecloomError
 from specloom.load.config_base import Node, OpenNode, place
 from specloom.load.config_model import Config
 from specloom.load.document import read_mapping, shown_path
-from specloom.load.hints import close_match, did_you_mean
+from specloom.load.hints import close_match, did_you_mean, quoted
 from specloom.load.pointer import MISSING, JsonDict, step
 
 __all__ = ["Config", "config_json_schema", "load_config", "parse_config"]
@@ -111,7 +111,7 @@ def _diagnostic(path: tuple[str, ...], items: list[ErrorDetails], source: Source
     kind = first["type"]
     if kind == "extra_forbidden":
         known = _known_keys(first["loc"])
-        message = f"unknown key {path[-1]!r}"
+        message = f"unknown key {quoted(path[-1])}"
         return Diagnostic("config-unknown-key", message, source, hint=did_you_mean(path[-1], known))
     if kind == "missing":
         missing = ", ".join(repr(str(item["loc"][-1])) for item in items)
@@ -125,7 +125,7 @@ def _diagnostic(path: tuple[str, ...], items: list[ErrorDetails], source: Source
         return Diagnostic("config-type", message, source, hint=hint)
     context = first.get("ctx") or {}
     if kind == "literal_error":
-        message = f"{first['input']!r} is not allowed here; it must be {context['expected']}"
+        message = f"{quoted(first['input'])} is not allowed here; it must be {context['expected']}"
         return Diagnostic("config-value", message, source)
     detail = str(context["error"]) if "error" in context else first["msg"]
     return Diagnostic("config-value", detail, source)
@@ -205,4 +205,4 @@ def _near_misses(node: OpenNode, source: Source, found: Diagnostics) -> None:
         near = close_match(key, known)
         if near is not None:
             hint = did_you_mean(key, known)
-            found.error("config-unknown-key", f"unknown key {key!r}", source.child(key), hint)
+            found.error("config-unknown-key", f"unknown key {quoted(key)}", source.child(key), hint)

@@ -17,7 +17,9 @@ class Node(BaseModel):
     The place is known once :func:`specloom.load.config.load_config` has read the node from a file.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True
+    )
     _source: Source = PrivateAttr(default=Source("", "#"))
 
     def stand_at(self, source: Source) -> None:

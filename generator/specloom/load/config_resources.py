@@ -8,6 +8,7 @@ from pydantic import Field, field_validator
 
 from specloom.load.config_base import Node, OpenNode
 from specloom.load.config_client import Number, YieldAs
+from specloom.load.hints import quoted
 
 HTTP_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
@@ -86,7 +87,7 @@ def parse_endpoint(text: str) -> tuple[str, str]:
     verb, _, path = text.strip().partition(" ")
     path = path.strip()
     if verb.lower() not in HTTP_METHODS or not path.startswith("/"):
-        raise ValueError(f"an endpoint is a verb and a path, like 'get /items', not {text!r}")
+        raise ValueError(f"an endpoint is a verb and a path, like 'get /items', not {quoted(text)}")
     return verb.lower(), path
 
 

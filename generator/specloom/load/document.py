@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from specloom.diagnostics import Diagnostic, Source, SpecloomError
+from specloom.load.hints import quoted
 from specloom.load.json_reader import read_json
 from specloom.load.pointer import (
     MISSING,
@@ -102,7 +103,7 @@ class Document:
         following = reference
         while following not in known:
             if following in chain:
-                raise self._bad("cyclic-ref", f"{reference!r} leads back to itself")
+                raise self._bad("cyclic-ref", f"{quoted(reference)} leads back to itself")
             chain[following] = None
             pointer = self.step_into(following)
             onward = reference_of(self.get(pointer))
@@ -146,9 +147,9 @@ class Document:
                 onward = reference_of(node)
                 hops += 1
                 if not isinstance(onward, str):
-                    raise self._bad("dangling-ref", f"{reference!r} names nothing here")
+                    raise self._bad("dangling-ref", f"{quoted(reference)} names nothing here")
                 if hops > _MOST_HOPS:
-                    raise self._bad("cyclic-ref", f"{reference!r} leads in circles")
+                    raise self._bad("cyclic-ref", f"{quoted(reference)} leads in circles")
                 tokens.appendleft(token)
                 tokens.extendleft(reversed(self._tokens(self.anchors.get(onward, onward))))
                 walked, node = [], self.data
@@ -161,7 +162,7 @@ class Document:
         try:
             return split_reference(reference)
         except ValueError:
-            raise self._bad("dangling-ref", f"{reference!r} names nothing here") from None
+            raise self._bad("dangling-ref", f"{quoted(reference)} names nothing here") from None
 
     def _bad(self, code: str, message: str) -> SpecloomError:
         return SpecloomError([Diagnostic(code, message, Source(self.file))])

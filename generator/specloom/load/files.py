@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from specloom.diagnostics import SpecloomError
 from specloom.load.document import FILES_KEY, Document, read_data
+from specloom.load.hints import quoted
 from specloom.load.pointer import JsonDict, child, split
 
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -52,7 +53,7 @@ class Files:
             return "#" + fragment
         self._mount(name)
         if mark and fragment and not fragment.startswith("/"):
-            raise Refused("dangling-ref", f"{reference!r} names no place by a JSON pointer")
+            raise Refused("dangling-ref", f"{quoted(reference)} names no place by a JSON pointer")
         return _below(name, fragment)
 
     @staticmethod
@@ -87,12 +88,14 @@ class Files:
             raise Refused("too-many-files", f"more than {_MOST_FILES} files are referred to")
         shown = self.document.shown_part(name)
         if not Path(shown).is_file():
-            raise Refused("file-not-found", f"there is no file {name!r} beside the document")
+            raise Refused("file-not-found", f"there is no file {quoted(name)} beside the document")
         try:
             files[name] = read_data(Path(shown), shown)
         except SpecloomError as error:
             self.broken[name] = error
-            raise Refused("broken-file", f"{name!r} cannot be read (see its own message)") from None
+            raise Refused(
+                "broken-file", f"{quoted(name)} cannot be read (see its own message)"
+            ) from None
 
 
 def _inside(root: Path, path: Path) -> bool:

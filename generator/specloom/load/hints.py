@@ -1,18 +1,28 @@
-"""What was probably meant: the closest known name (layer 1)."""
+"""What was probably meant, and how to show what was written (layer 1)."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from typing import Final
 
-_MOST_NAMES = 5_000
-"""Comparing costs time: more names than this are not compared."""
+_MOST_NAMES: Final = 2_000
+_LONGEST_NAME: Final = 100
+"""Comparing costs time: more names, and longer ones, are not compared."""
+
+
+def quoted(value: object) -> str:
+    """A value from a file, for a message: its ``repr``, cut after 120 characters."""
+    text = (
+        repr(value) if not isinstance(value, str) or len(value) <= 120 else repr(value[:120]) + "…"
+    )
+    return text if len(text) <= 600 else text[:600] + "…"
 
 
 def close_match(name: str, known: Iterable[str], *, cutoff: float = 0.85) -> str | None:
-    """The known name that is nearly ``name``, or None. Names over 200 characters are not compared."""
-    names = [item for item in known if len(item) <= 200]
-    if len(name) > 200 or len(names) > _MOST_NAMES:
+    """The known name that is nearly ``name``, or None where there is none, or too much to compare."""
+    names = [item for item in known if len(item) <= _LONGEST_NAME]
+    if len(name) > _LONGEST_NAME or len(names) > _MOST_NAMES:
         return None
     matches = difflib.get_close_matches(name, names, n=1, cutoff=cutoff)
     return matches[0] if matches else None

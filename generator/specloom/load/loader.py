@@ -51,7 +51,7 @@ def openapi_version(data: JsonDict, file: str) -> tuple[int, int]:
     """``(3, 1)`` of ``openapi: 3.1.0``; raises ``openapi-version`` for a document that is not OpenAPI 3."""
     if "swagger" in data and "openapi" not in data:
         raise _version_error(
-            f"this is a Swagger {data['swagger']} document",
+            f"this is a Swagger {str(data['swagger'])[:20]} document",
             file,
             "swagger",
             "convert it to OpenAPI 3 first",

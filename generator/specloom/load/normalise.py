@@ -18,6 +18,7 @@ from __future__ import annotations
 from typing import Final, cast
 
 from specloom.load.document import Document, scalar_texts
+from specloom.load.hints import quoted
 from specloom.load.pointer import JsonDict, child, join, split
 from specloom.load.structure import TYPES, Schema, Structure, Visit
 
@@ -87,7 +88,7 @@ def _types(schema: Schema, structure: Structure) -> None:
     if len(known) != len(dict.fromkeys(map(str, names))):
         unknown = next(str(name) for name in names if str(name) not in TYPES)
         structure.found.warn(
-            "unknown-type", f"{unknown!r} is no type of JSON",
+            "unknown-type", f"{quoted(unknown)} is no type of JSON",
             structure.document.source(child(schema.pointer, "type")), "any value is assumed",
         )  # fmt: skip
         known = []

@@ -9,7 +9,7 @@ from typing import Final, cast
 from specloom.diagnostics import Diagnostics, Source
 from specloom.load.document import Document, read_mapping, shown_path
 from specloom.load.edit import Editor
-from specloom.load.hints import did_you_mean
+from specloom.load.hints import did_you_mean, quoted
 from specloom.load.pointer import MISSING, JsonDict
 from specloom.load.query import QueryError, Tokens, select
 
@@ -66,7 +66,7 @@ class _Action:
             if key not in _KEYS and not key.startswith("x-"):
                 hint = did_you_mean(key, _KEYS)
                 self.found.error(
-                    "overlay-action", f"unknown key {key!r}", self.source.child(key), hint
+                    "overlay-action", f"unknown key {quoted(key)}", self.source.child(key), hint
                 )
         targets = self.targets("target")
         if not targets:
@@ -94,10 +94,10 @@ class _Action:
         try:
             found = select(self.document.data, target)
         except QueryError as error:
-            self.found.error("bad-jsonpath", f"{target!r} is no JSONPath: {error}", place)
+            self.found.error("bad-jsonpath", f"{quoted(target)} is no JSONPath: {error}", place)
             return []
         if not found:
-            self.found.error("no-match", f"the target {target!r} matches nothing", place)
+            self.found.error("no-match", f"the target {quoted(target)} matches nothing", place)
         return found
 
     def update(self, tokens: Tokens, value: object, source: Source) -> None:

@@ -14,7 +14,7 @@ from typing import Any, Final
 import yaml
 
 from specloom.diagnostics import SpecloomError
-from specloom.load.json_reader import position_of, scan
+from specloom.load.json_reader import scan
 from specloom.load.pointer import join, split
 from specloom.load.yaml_reader import events
 
@@ -48,8 +48,14 @@ def _ancestors(pointer: str) -> Iterator[str]:
 
 
 def _json_places(text: str) -> Iterator[tuple[str, Place]]:
+    line, start, passed = 1, 0, 0
     for node in scan(text):
-        yield node.pointer, position_of(text, node.offset)
+        newlines = text.count("\n", passed, node.offset)
+        if newlines:
+            line += newlines
+            start = text.rfind("\n", passed, node.offset) + 1
+        passed = node.offset
+        yield node.pointer, (line, node.offset - start + 1)
 
 
 def written_scalars(text: str, pointers: Collection[str]) -> dict[str, str]:

@@ -10,9 +10,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from jsonpath import JSONPathEnvironment
-from jsonpath.exceptions import JSONPathError
-
 from specloom.load.pointer import JsonDict
 from specloom.load.yaml_reader import MAX_DEPTH
 
@@ -30,13 +27,18 @@ class QueryError(ValueError):
     """A target that is no JSONPath."""
 
 
-class _Environment(JSONPathEnvironment):
-    """Walks documents as deep as loading lets through."""
+def _matches(path: str, data: JsonDict) -> list[Tokens]:
+    """Evaluate a standard JSONPath; raises QueryError."""
+    # Imported late: most documents have neither overlay nor transform.
+    from jsonpath import JSONPathEnvironment
+    from jsonpath.exceptions import JSONPathError
 
-    max_recursion_depth = MAX_DEPTH + 50
-
-
-_ENVIRONMENT: Final = _Environment()
+    environment = JSONPathEnvironment()
+    environment.max_recursion_depth = MAX_DEPTH + 50
+    try:
+        return [tuple(match.parts) for match in environment.finditer(path, data)]
+    except (JSONPathError, RecursionError) as error:
+        raise QueryError(str(error).split("\n")[0] or "this is no JSONPath") from None
 
 
 def select(data: JsonDict, target: str) -> list[Tokens]:
@@ -50,11 +52,7 @@ def select(data: JsonDict, target: str) -> list[Tokens]:
         raise QueryError(f"a target is at most {_LONGEST} characters long")
     path = target.rstrip()
     parents = len(path) - len(path.rstrip("^"))
-    try:
-        matches = _ENVIRONMENT.finditer(standard(path.rstrip("^")), data)
-        found: list[Tokens] = [tuple(match.parts) for match in matches]
-    except (JSONPathError, RecursionError) as error:
-        raise QueryError(str(error).split("\n")[0] or "this is no JSONPath") from None
+    found = _matches(standard(path.rstrip("^")), data)
     if parents:
         found = [tokens[:-parents] for tokens in found if len(tokens) >= parents]
     return list(dict.fromkeys(found))

@@ -12,7 +12,7 @@ from specloom.diagnostics import Diagnostics, SpecloomError
 from specloom.load.document import Document
 from specloom.load.files import Files, Refused
 from specloom.load.grammar import SHOWN
-from specloom.load.hints import close_match
+from specloom.load.hints import close_match, quoted
 from specloom.load.pointer import MISSING, JsonDict, child, join, split_reference, step_decoded
 from specloom.load.structure import Reference, Structure
 
@@ -21,6 +21,9 @@ _ALIKE = ({"parameter", "header"},)
 
 _UNUSED = frozenset({"link", "example"})
 """Kinds that nothing is generated from: what is wrong with them is worth a warning."""
+
+_MOST_HINTS = 50
+"""Looking for the closest name costs time; after so many bad references none is looked for."""
 
 
 def check_references(structure: Structure) -> None:
@@ -51,6 +54,7 @@ class _Checker:
         self.files = Files(structure.document)
         self.good: list[tuple[Reference, str]] = []
         self.seen: set[int] = set()
+        self.hints = 0
 
     def anchors(self, start: int) -> None:
         """Note ``$anchor`` and ``$id`` of the schemas met since ``start``."""
@@ -113,8 +117,10 @@ class _Checker:
 
     def dangling(self, value: str) -> tuple[str, str]:
         """Message and hint for a reference that leads nowhere: the closest name at the point of failure."""
-        shown = value if len(value) <= 200 else value[:200] + "…"
-        message = f"{shown!r} leads nowhere"
+        message = f"{quoted(value)} leads nowhere"
+        self.hints += 1
+        if self.hints > _MOST_HINTS:
+            return message, ""
         try:
             tokens = split_reference(value)
         except ValueError:
@@ -162,5 +168,5 @@ class _Checker:
             mapping[key] = self.document.step_into(self.files.localize(value, holder))
         except (Refused, SpecloomError):
             place = child(holder, "discriminator", "mapping", key)
-            message = f"{value!r} leads nowhere"
+            message = f"{quoted(value)} leads nowhere"
             self.found.warn("dangling-ref", message, self.document.source(place))

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final, TypeAlias
 
+from specloom.load.hints import quoted
+
 Scalar: TypeAlias = str | int | float | bool | None
 
 _WORDS: Final[dict[str, Scalar]] = {
@@ -52,5 +54,5 @@ def tagged_scalar(tag: str, text: str) -> Scalar:
         return float(value)
     wanted = {"int": int, "float": float, "bool": bool, "null": type(None)}[tag]
     if type(value) is not wanted:
-        raise ValueError(f"{text!r} is no !!{tag}")
+        raise ValueError(f"{quoted(text)} is no !!{tag}")
     return value

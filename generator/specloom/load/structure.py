@@ -13,6 +13,7 @@ from typing import Final, NamedTuple, cast
 from specloom.diagnostics import Diagnostics
 from specloom.load.document import FILES_KEY, Document
 from specloom.load.grammar import FREE, GRAMMAR, HTTP_VERBS, REFERABLE, SHOWN
+from specloom.load.hints import quoted
 from specloom.load.pointer import JsonDict, child
 
 TYPES: Final = frozenset({"string", "number", "integer", "boolean", "array", "object", "null"})
@@ -137,7 +138,7 @@ class Structure:
 
     def _bad_path(self, key: str, pointer: str) -> None:
         self.found.error(
-            "path-without-slash", f"the path {key!r} does not start with '/'",
+            "path-without-slash", f"the path {quoted(key)} does not start with '/'",
             self.document.source(child(pointer, key)),
         )  # fmt: skip
 

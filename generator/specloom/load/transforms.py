@@ -14,7 +14,7 @@ from specloom.diagnostics import Diagnostics, Source
 from specloom.load.config_model import Transform
 from specloom.load.document import Document
 from specloom.load.edit import Editor
-from specloom.load.hints import did_you_mean
+from specloom.load.hints import did_you_mean, quoted
 from specloom.load.pointer import MISSING, JsonDict, join
 from specloom.load.query import QueryError, Tokens, select
 
@@ -28,7 +28,7 @@ def apply_transforms(
         method = command.known.get(transform.command)
         if method is None:
             hint = did_you_mean(transform.command, command.known)
-            message = f"unknown transform {transform.command!r}"
+            message = f"unknown transform {quoted(transform.command)}"
             found.error("unknown-transform", message, transform.source("command"), hint)
             continue
         try:
@@ -166,7 +166,7 @@ class _Command:
             whole = path[cut] == "[" or (path[cut] == "." and ("." not in key or key[:1] == "/"))
             if whole and (parents := self.try_run(path[:cut])):
                 return [(*parent, key) for parent in parents]
-        raise _Wrong(f"{path!r} names no place", self.place("to"))
+        raise _Wrong(f"{quoted(path)} names no place", self.place("to"))
 
     def one_of_to_any_of(self) -> None:
         """Turn ``oneOf`` into ``anyOf`` everywhere, or in the targets only."""
@@ -281,7 +281,7 @@ class _Command:
         for path in self.paths(key):
             places = self.run(path, key)
             if not places:
-                raise _Wrong(f"the target {path!r} matches nothing", self.place(key))
+                raise _Wrong(f"the target {quoted(path)} matches nothing", self.place(key))
             found.extend(places)
         return list(dict.fromkeys(found))
 
@@ -289,7 +289,7 @@ class _Command:
         try:
             return select(self.document.data, path)
         except QueryError as error:
-            raise _Wrong(f"{path!r} is no JSONPath: {error}", self.place(key)) from None
+            raise _Wrong(f"{quoted(path)} is no JSONPath: {error}", self.place(key)) from None
 
     def try_run(self, path: str) -> list[Tokens]:
         try:

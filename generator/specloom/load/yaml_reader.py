@@ -17,6 +17,7 @@ import yaml
 import yaml.cyaml
 
 from specloom.diagnostics import Diagnostic, Diagnostics, Source, SpecloomError
+from specloom.load.hints import quoted
 from specloom.load.pointer import JsonDict, child
 from specloom.load.scalars import Scalar, plain_scalar, tagged_scalar
 from specloom.load.text import fail
@@ -216,7 +217,7 @@ class _Composer:
             place = self.place(event)
             source = Source(place.file, child(place.pointer, text), place.line, place.column)
             self.found.error(
-                "duplicate-key", f"the key {text!r} is given twice in one mapping", source,
+                "duplicate-key", f"the key {quoted(text)} is given twice in one mapping", source,
                 "remove or rename one",
             )  # fmt: skip
         top.key = text
@@ -243,7 +244,7 @@ class _Composer:
     def bad_tag(self, event: Any) -> None:
         shown = "!!" + event.tag[len(_CORE) :] if event.tag.startswith(_CORE) else event.tag
         self.found.error(
-            "yaml-tag", f"the YAML tag {shown!r} is not allowed here", self.place(event),
+            "yaml-tag", f"the YAML tag {quoted(shown)} is not allowed here", self.place(event),
             "write plain mappings, lists and scalars",
         )  # fmt: skip
 
@@ -252,7 +253,9 @@ class _Composer:
         if known is None:
             inside = event.anchor in self.open_anchors
             what = "lies inside the node it names" if inside else "names no anchor above it"
-            self.found.error("yaml-alias", f"the alias *{event.anchor} {what}", self.place(event))
+            self.found.error(
+                "yaml-alias", f"the alias {quoted(event.anchor)} {what}", self.place(event)
+            )
             known = _Anchor(None, event.anchor, 1, 1)
         top = self.stack[-1] if self.stack else None
         if top is not None and top.key is _NEEDS_KEY and isinstance(top.value, dict):
