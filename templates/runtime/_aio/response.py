@@ -42,6 +42,7 @@ __all__ = [
     "async_to_raw_response_wrapper",
     "async_to_streamed_response_wrapper",
     "process_response",
+    "with_markers",
 ]
 
 P = ParamSpec("P")
@@ -159,11 +160,11 @@ async def process_response(
 
     Raises :class:`APIResponseValidationError` for a body that is not what it should be.
     """
-    kind = options.response_cls or cast_to
-    origin = get_origin(kind) or kind
-    wanted: Any = None
-    if isinstance(origin, type) and issubclass(origin, BaseAPIResponse):
-        wanted, cast_to = kind, type_argument(kind, object)
+    wanted: Any = options.response_cls
+    if wanted is not None:
+        cast_to = type_argument(wanted, cast_to)
+    elif _is_response_class(cast_to):
+        wanted, cast_to = cast_to, type_argument(cast_to, object)
     elif options.response_mode != "parsed":
         wanted = LegacyAPIResponse if options.response_mode == "raw" else AsyncAPIResponse
     if stream and stream_cls is None:
@@ -189,7 +190,13 @@ async def process_response(
     return parse_body(response, cast_to, client=client, options=options)
 
 
-def _with_markers(kwargs: dict[str, Any], mode: str, response_cls: type[Any] | None) -> None:
+def _is_response_class(cast_to: Any) -> bool:
+    origin = get_origin(cast_to) or cast_to
+    return isinstance(origin, type) and issubclass(origin, BaseAPIResponse)
+
+
+def with_markers(kwargs: dict[str, Any], mode: str, response_cls: type[Any] | None) -> None:
+    """Mark a call, in its ``extra_headers``, as one whose response is wanted; they are never sent."""
     headers: dict[str, Any] = {**(kwargs.get("extra_headers") or {}), RAW_RESPONSE_HEADER: mode}
     if response_cls is not None:
         headers[OVERRIDE_CAST_TO_HEADER] = response_cls
@@ -203,7 +210,7 @@ def async_to_raw_response_wrapper(
 
     @wraps(func)
     async def wrapped(*args: P.args, **kwargs: P.kwargs) -> LegacyAPIResponse[R]:
-        _with_markers(kwargs, "true", None)
+        with_markers(kwargs, "true", None)
         return cast("LegacyAPIResponse[R]", await func(*args, **kwargs))
 
     return wrapped
@@ -218,7 +225,7 @@ def async_to_streamed_response_wrapper(
     def wrapped(
         *args: P.args, **kwargs: P.kwargs
     ) -> AsyncResponseContextManager[AsyncAPIResponse[R]]:
-        _with_markers(kwargs, "stream", None)
+        with_markers(kwargs, "stream", None)
         request = cast(
             "Callable[[], Awaitable[AsyncAPIResponse[R]]]", partial(func, *args, **kwargs)
         )
@@ -234,7 +241,7 @@ def async_to_custom_raw_response_wrapper(
 
     @wraps(func)
     async def wrapped(*args: P.args, **kwargs: P.kwargs) -> _ResponseT:
-        _with_markers(kwargs, "true", response_cls)
+        with_markers(kwargs, "true", response_cls)
         return cast("_ResponseT", await func(*args, **kwargs))
 
     return wrapped
@@ -247,7 +254,7 @@ def async_to_custom_streamed_response_wrapper(
 
     @wraps(func)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> AsyncResponseContextManager[_ResponseT]:
-        _with_markers(kwargs, "stream", response_cls)
+        with_markers(kwargs, "stream", response_cls)
         request = cast("Callable[[], Awaitable[_ResponseT]]", partial(func, *args, **kwargs))
         return AsyncResponseContextManager(request)
 
