@@ -11,7 +11,13 @@ import httpx2
 
 from ._auth import allowed_schemes, auth_headers, auth_query, require_credentials
 from ._body import settled
-from ._config import ClientConfig, Provider, resolve_base_url, resolve_options
+from ._config import (
+    ClientConfig,
+    Provider,
+    environment_headers,
+    resolve_base_url,
+    resolve_options,
+)
 from ._exceptions import APIError, APIStatusError, status_error_class
 from ._logs import is_secret, logger, redact_headers, redact_url, setup_logging_once
 from ._options import FinalRequestOptions
@@ -80,7 +86,10 @@ class BaseClient:
         )
         self.max_retries = max_retries
         self.timeout = timeout
-        self._custom_headers: Mapping[str, str] = default_headers or {}
+        self._custom_headers: Mapping[str, str] = {
+            **environment_headers(self.config),
+            **(default_headers or {}),
+        }
         self._custom_query: Mapping[str, object] = default_query or {}
         self._strict_response_validation = strict_response_validation
         self._telemetry = telemetry_prefix()
@@ -219,7 +228,7 @@ class BaseClient:
             allowed_schemes(self.config.auth, options.security),
             headers=headers,
             query=params,
-            custom_headers=options.headers,
+            custom_headers={**self._custom_headers, **options.headers},
         )
 
     def _add_request_headers(

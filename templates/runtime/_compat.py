@@ -53,7 +53,14 @@ async def async_call_blocking(
 
 
 def resolve(value: object) -> Any:
-    """The result of a caller's function, as it is."""
+    """The result of a caller's function. Raises :class:`TypeError` where it would have to be awaited."""
+    if isawaitable(value):
+        close = getattr(value, "close", None)
+        if close is not None:
+            close()
+        raise TypeError(
+            "A sync client cannot await what an async function returns; use a plain one"
+        )
     return value
 
 

@@ -40,7 +40,8 @@ class ClientConfig:
     """All that the sync and the async client of an SDK have in common.
 
     ``environments`` maps names to base URLs; the first is the default. ``auth_required`` is false where
-    the API also answers requests without credentials.
+    the API also answers requests without credentials. ``headers_env`` names a variable with further headers,
+    one ``Name: value`` a line, over which those given as arguments win.
     """
 
     options: tuple[ClientOption, ...] = ()
@@ -48,6 +49,7 @@ class ClientConfig:
     auth_required: bool = True
     environments: Mapping[str, str] = field(default_factory=lambda: dict[str, str]())
     base_url_env: str = ""
+    headers_env: str = ""
     default_headers: Mapping[str, str] = field(default_factory=lambda: dict[str, str]())
 
 
@@ -102,6 +104,13 @@ _PARSERS: dict[str, Callable[[str], object]] = {
     "bool": lambda text: _BOOLEANS[text.strip().lower()],
     "list": lambda text: [item.strip() for item in text.split(",") if item.strip()],
 }
+
+
+def environment_headers(config: ClientConfig) -> dict[str, str]:
+    """The headers that the variable ``headers_env`` adds to every request."""
+    text = os.environ.get(config.headers_env, "") if config.headers_env else ""
+    pairs = [line.partition(":") for line in text.splitlines()]
+    return {name.strip(): value.strip() for name, colon, value in pairs if colon}
 
 
 def resolve_base_url(

@@ -169,7 +169,7 @@ _AsyncStreamT = TypeVar("_AsyncStreamT", bound=AsyncStream[Any])
 
 
 class AsyncAPIClient(BaseClient, AsyncVerbs):
-    """Base of the async client of an SDK. A context manager; ``close()`` ends its connections."""
+    """Base of an SDK's client. It is a context manager; ``close()`` ends its connections."""
 
     _is_async = True  # unasync: remove
     _client: httpx2.AsyncClient

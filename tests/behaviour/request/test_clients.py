@@ -168,6 +168,22 @@ class TestCredentials:
         expected = value if isinstance(value, str) else None
         assert loopback.requests[0].header("authorization") == expected
 
+    def test_default_headers_may_waive_it(self, kit: Kit, loopback: Loopback) -> None:
+        loopback.reply(json={})
+        client = kit.client(loopback.url).copy(default_headers={"Authorization": omit})
+        kit.run(lambda: client.get("/x", cast_to=object))
+        assert loopback.requests[0].header("authorization") is None
+
+    def test_an_async_function_is_no_use_to_a_sync_client(self) -> None:
+        async def key() -> str:
+            return "k"
+
+        kit = Kit(is_async=False)
+        client = kit.mocked(lambda r: httpx2.Response(200), api_key=key)
+        with pytest.raises(TypeError, match="sync client cannot await"):
+            client.get("/x", cast_to=object)
+        kit.close()
+
     def test_default_headers_may_bring_it(self, kit: Kit, loopback: Loopback) -> None:
         loopback.reply(json={})
         client = kit.client(loopback.url, default_headers={"Authorization": "Token t"})
@@ -311,6 +327,20 @@ class TestCopies:
         client = Client(api_key="k")
         assert client.copy(_extra_kwargs={"colour": "blue"}).colour == "blue"
         kit.run(client.close)
+
+    def test_headers_of_the_environment(
+        self, kit: Kit, loopback: Loopback, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        loopback.reply(json={})
+        text = "X-One: 1\nnonsense\n X-Two :a:b \nX-Three: env"
+        monkeypatch.setenv("EXAMPLE_HEADERS", text)
+        config = ClientConfig(headers_env="EXAMPLE_HEADERS")
+        client = custom(kit, config, base_url=loopback.url, default_headers={"x-three": "argument"})
+        kit.run(lambda: client.get("/x", cast_to=object))
+        (request,) = loopback.requests
+        assert request.header("x-one") == "1"
+        assert request.header("x-two") == "a:b"
+        assert request.header_values("x-three") == ["argument"]
 
 
 class TestHTTPClients:
