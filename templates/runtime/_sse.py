@@ -18,6 +18,7 @@ from typing_extensions import override
 __all__ = [
     "EventDecoder",
     "JSONLinesDecoder",
+    "RuleMatch",
     "SSEDecoder",
     "ServerSentEvent",
     "StreamRule",
@@ -254,8 +255,30 @@ class StreamRule:
         )
 
 
-_YIELD = StreamRule()
-_SKIP = StreamRule(action="skip")
+@dataclass(frozen=True, slots=True)
+class RuleMatch:
+    """A rule, made ready for the events of one name.
+
+    ``error_mark`` are bytes that data with the rule's ``error_property`` contains; ``head`` is what comes
+    before the data in an envelope, ``None`` without one.
+    """
+
+    rule: StreamRule
+    prefix: bytes
+    error_mark: bytes | None
+    head: bytes | None
+
+    @classmethod
+    def of(cls, rule: StreamRule, name: str | None) -> RuleMatch:
+        """The rule for events of this name."""
+        return cls(
+            rule,
+            (rule.data_starts_with or "").encode(),
+            json.dumps(rule.error_property).encode() if rule.error_property else None,
+            b'{"event":%b,"data":' % json.dumps(name).encode() if rule.envelope else None,
+        )
+
+
 _KNOWN_NAMES = 256
 
 
@@ -265,28 +288,23 @@ class StreamRules:
     Where there are rules, an event that none of them matches is skipped.
     """
 
-    __slots__ = ("_by_name", "_otherwise", "_rules", "has_done")
+    __slots__ = ("_by_name", "_rules", "has_done")
 
     def __init__(self, rules: Sequence[StreamRule]) -> None:
-        self._rules = tuple(rules)
-        self._otherwise = _SKIP if rules else _YIELD
-        self._by_name: dict[str | None, tuple[tuple[bytes, StreamRule], ...]] = {}
+        self._rules = (*rules, StreamRule(action="skip" if rules else "yield"))
+        self._by_name: dict[str | None, tuple[RuleMatch, ...]] = {}
         self.has_done = any(rule.action == "done" for rule in rules)
 
-    def match(self, event: ServerSentEvent) -> StreamRule:
+    def match(self, event: ServerSentEvent) -> RuleMatch:
         """The rule that decides about this event."""
-        for prefix, rule in self._by_name.get(event.event) or self._candidates(event.event):
-            if event.raw.startswith(prefix):
-                return rule
-        return self._otherwise
+        for match in self._by_name.get(event.event) or self._matches(event.event):
+            if event.raw.startswith(match.prefix):
+                return match
+        raise AssertionError("the last rule matches everything")
 
-    def _candidates(self, name: str | None) -> tuple[tuple[bytes, StreamRule], ...]:
+    def _matches(self, name: str | None) -> tuple[RuleMatch, ...]:
         if len(self._by_name) >= _KNOWN_NAMES:  # names are the server's: they may never end
             self._by_name.clear()
-        found = tuple(
-            ((rule.data_starts_with or "").encode(), rule)
-            for rule in self._rules
-            if rule.takes_event(name)
-        )
+        found = tuple(RuleMatch.of(rule, name) for rule in self._rules if rule.takes_event(name))
         self._by_name[name] = found
         return found

@@ -6,7 +6,6 @@ ends. Whatever else ends it raises: an error event, a cut connection, an end wit
 
 from __future__ import annotations
 
-import json
 from collections import deque
 from typing import Any, ClassVar, Generic, Literal, Protocol, TypeVar, cast
 
@@ -28,6 +27,7 @@ from ._settings import STREAM_RULES
 from ._sse import (
     EventDecoder,
     JSONLinesDecoder,
+    RuleMatch,
     ServerSentEvent,
     SSEDecoder,
     StreamRule,
@@ -95,26 +95,27 @@ class BaseStream(Generic[_T]):
             self.last_event_id = event.id
             if event.retry is not None:
                 self.retry = event.retry
-            rule = self._rules.match(event)
-            if rule.action == "yield":
-                item = self._item(event, rule)
+            match = self._rules.match(event)
+            action = match.rule.action
+            if action == "yield":
+                item: _T = self._item(event, match)
                 if item is not NOTHING:
-                    return cast("_T", item)
-            elif rule.action == "error":
-                raise self._error(event, rule)
-            elif rule.action == "done":
+                    return item
+            elif action == "error":
+                raise self._error(event, match.rule)
+            elif action == "done":
                 self._done = True
                 events.clear()
         return cast("_T", NOTHING)
 
-    def _item(self, event: ServerSentEvent, rule: StreamRule) -> Any:
+    def _item(self, event: ServerSentEvent, match: RuleMatch) -> Any:
         if self._cast_to is ServerSentEvent:
             return event
         raw = event.raw
-        if rule.error_property and f'"{rule.error_property}"'.encode() in raw:
-            self._raise_if_error(event, rule)
-        if rule.envelope:
-            raw = b'{"event":%b,"data":%b}' % (json.dumps(event.event).encode(), raw or b"null")
+        if match.error_mark is not None and match.error_mark in raw:
+            self._raise_if_error(event, match.rule)
+        if match.head is not None:
+            raw = b"%b%b}" % (match.head, raw or b"null")
         elif not raw:
             return NOTHING
         try:
@@ -173,7 +174,7 @@ class BaseStream(Generic[_T]):
     def _counts_unfinished(self, event: ServerSentEvent) -> bool:
         """Whether an event without its end is whole all the same: a last line, or the end mark."""
         if not self._lines:
-            return self._rules.match(event).action == "done"
+            return self._rules.match(event).rule.action == "done"
         try:
             decode_json(event.raw)
         except UnreadableJSON:

@@ -187,21 +187,20 @@ def test_the_first_rule_that_matches_decides() -> None:
     unnamed = StreamRule(event=None)
     rules = StreamRules([done, error, family, unnamed])
     assert rules.has_done
-    assert rules.match(event("job.created", "[DONE]")) is done
-    assert rules.match(event("error")) is error
-    assert rules.match(event("job.created")) is family
-    assert rules.match(event("part")) is family
-    assert rules.match(event(None)) is unnamed
-    assert rules.match(event("jobs")).action == "skip"
-    assert rules.match(event("jobs")).action == "skip"
+    assert rules.match(event("job.created", "[DONE]")).rule is done
+    assert rules.match(event("error")).rule is error
+    assert rules.match(event("job.created")).rule is family
+    assert rules.match(event("part")).rule is family
+    assert rules.match(event(None)).rule is unnamed
+    assert rules.match(event("jobs")).rule.action == "skip"
 
 
 def test_without_rules_everything_is_yielded() -> None:
-    assert StreamRules([]).match(event("anything")) == StreamRule()
+    assert StreamRules([]).match(event("anything")).rule == StreamRule()
 
 
 def test_endless_names_do_not_fill_the_memory() -> None:
     rules = StreamRules([StreamRule(event="values*")])
     for number in range(2_000):
-        assert rules.match(event(f"values|{number}")).action == "yield"
+        assert rules.match(event(f"values|{number}")).rule.action == "yield"
     assert len(rules._by_name) <= 256
