@@ -7,7 +7,7 @@ from specloom.build.client import build_client
 from specloom.build.context import Context, ResourceEntry, resource_entries
 from specloom.build.faces import Faces
 from specloom.build.layout import Layout
-from specloom.build.models import Promoter, Registry, listed
+from specloom.build.models import Model, Promoter, Registry, listed
 from specloom.build.operations import Operations
 from specloom.build.plan import Plan, Planner
 from specloom.build.references import mark_recursive, transformed
@@ -67,14 +67,18 @@ def _promote(
 ) -> None:
     """Give a file to schemas that are recursive or too large to be written out at each use."""
     promoter = Promoter(context, registry)
+    models: dict[tuple[str, ...], list[Model]] = {}
+    for model in registry.by_key.values():
+        models.setdefault(model.resource, []).append(model)
+    methods: dict[tuple[str, ...], list[Plan]] = {}
+    for plan in plans:
+        methods.setdefault(plan.entry.path, []).append(plan)
     for entry in entries:
-        for model in list(registry.by_key.values()):
-            if model.key.startswith(f"{entry.dotted}.") and model.source is not None:
-                promoter.visit(entry, model.node, is_model=True)
-        for plan in plans:
-            if plan.entry is entry:
-                for root in (*plan.request_roots(), *plan.response_roots()):
-                    promoter.visit(entry, root)
+        for model in models.get(entry.path, ()):
+            promoter.visit(entry, model.node, is_model=True)
+        for plan in methods.get(entry.path, ()):
+            for root in (*plan.request_roots(), *plan.response_roots()):
+                promoter.visit(entry, root)
     promoter.finish()
 
 

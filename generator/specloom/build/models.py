@@ -31,6 +31,7 @@ class Model:
     key: str
     name: str
     node: Node
+    resource: tuple[str, ...]
     folder: tuple[str, ...]
     shared: bool
     source: Source | None
@@ -71,7 +72,7 @@ def listed(context: Context, entries: Iterable[ResourceEntry]) -> Registry:
 def new_model(entry: ResourceEntry, name: str, node: Node, source: Source | None) -> Model:
     """A model of a resource; ``name`` is snake case."""
     key = ".".join((*entry.path, name))
-    return Model(key, name, node, entry.folder, entry.is_shared, source)
+    return Model(key, name, node, entry.path, entry.folder, entry.is_shared, source)
 
 
 def _schema_pointer(context: Context, pointer: str, source: Source) -> str | None:

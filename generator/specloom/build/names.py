@@ -29,7 +29,7 @@ PRINTED: Final = frozenset(
     }
 )  # fmt: skip
 """Names that the files of types use for themselves."""
-_MAX: Final = 116
+_MAX: Final = 200
 _BRAND: Final = re.compile(r"[A-Z][a-z]+[A-Z]{2,}(?=[A-Z][a-z]|[^A-Za-z]|\Z)")
 
 

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 
 from specloom import naming
 from specloom.build import bodies, endpoints, pagination, params
-from specloom.build.context import Context, ResourceEntry, applies_not
+from specloom.build.context import (
+    CLIENT_MEMBERS,
+    RESOURCE_MEMBERS,
+    Context,
+    ResourceEntry,
+    applies_not,
+)
 from specloom.build.layout import stem_of
 from specloom.build.models import Registry, new_model
 from specloom.build.nodes import Node, mapping
@@ -89,6 +95,8 @@ class Planner:
             endpoint = endpoints.find_endpoint(self.context, method.verb, method.path, source)
             if endpoint is not None:
                 name = naming.python_identifier(key, prefix="method")
+                members = CLIENT_MEMBERS if entry.is_client else RESOURCE_MEMBERS
+                name += "_" if name in members else ""
                 if name in taken:
                     message = f"two methods are called {name!r} here"
                     self.context.diagnostics.error("method-name-clash", message, source)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final
 
 from specloom.build.context import Context, ResourceEntry
 from specloom.ir.operations import Operation
 from specloom.ir.resources import Resource
-
-_MEMBERS: Final = frozenset({"with_raw_response", "with_streaming_response"})
 
 
 def build_resources(
@@ -53,6 +50,3 @@ def _check_names(
                 message = f"{entry.dotted} has two subresources called {name!r}"
             context.diagnostics.error("name-clash", message, child.source)
         attributes.add(name)
-    for name in sorted((methods | attributes) & _MEMBERS):
-        message = f"every resource has a member called {name!r}; choose another name"
-        context.diagnostics.error("name-clash", message, entry.source)

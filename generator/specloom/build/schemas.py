@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from specloom.build import merge, scalars, unions
@@ -32,7 +32,7 @@ from specloom.build.shapes import (
     ScalarShape,
     UnionShape,
 )
-from specloom.diagnostics import Diagnostics, SpecloomError, escape_token
+from specloom.diagnostics import Diagnostics, SpecloomError
 from specloom.ir.types import Scalar
 from specloom.load import Document
 
@@ -123,23 +123,25 @@ class Schemas:
             self.warn("deep-schema", "this schema nests too deep; it is read as any value", node)
 
     def _look(self, node: Node, root: bool) -> Look:
-        look = Look(node, ANYTHING)
-        visited: set[str] = set()
-        while node.key not in visited:
-            visited.add(node.key)
-            if len(look.places) < MAX_DEPTH:
-                look = replace(look, places=(*look.places, node.pointer))
-            if node.key in self.models and not (root and len(visited) == 1):
-                return replace(look, node=node, model=self.models[node.key])
-            look = _described(look, node)
+        way = _Way()
+        start = node
+        while node.key not in way.visited:
+            way.visited.add(node.key)
+            if len(way.places) < MAX_DEPTH:
+                way.places.append(node.pointer)
+            model = self.models.get(node.key, "")
+            if model and not (root and node is start):
+                return way.look(node, ANYTHING, model)
+            way.describe(node)
             following = self._step(node)
             if following is None:
                 form, nullable = self._form(node)
-                return replace(look, node=node, form=form, nullable=look.nullable or nullable)
-            look = replace(look, nullable=look.nullable or _adds_null(node))
+                way.nullable = way.nullable or nullable
+                return way.look(node, form)
+            way.nullable = way.nullable or _adds_null(node)
             node = following
         self._widen(node, True)
-        return look
+        return way.look(node, ANYTHING)
 
     def _step(self, node: Node) -> Node | None:
         """The one schema that a node only refers to, or None where the node says something itself."""
@@ -248,19 +250,42 @@ class Schemas:
         return ObjectShape(properties, frozenset(texts(schema.get("required"))), further, is_open)
 
 
-def _described(look: Look, node: Node) -> Look:
-    """The look with the words that a node on the way adds; the place of use wins over what it refers to."""
-    schema = mapping(node.value)
-    component = look.component
-    if node.pointer.startswith(_COMPONENT) and "/" not in node.pointer[len(_COMPONENT) :]:
-        component = node.pointer[len(_COMPONENT) :].replace("~1", "/").replace("~0", "~")
-    return replace(
-        look,
-        docs=look.docs or text(schema.get("description")),
-        title=look.title or text(schema.get("title")),
-        deprecated=look.deprecated or schema.get("deprecated") is True,
-        component=component,
-    )
+@dataclass(slots=True)
+class _Way:
+    """What the nodes on the way from a place to its schema add; the place of use wins over what it refers to."""
+
+    visited: set[str] = field(default_factory=set[str])
+    places: list[str] = field(default_factory=list[str])
+    nullable: bool = False
+    docs: str = ""
+    title: str = ""
+    deprecated: bool = False
+    component: str = ""
+
+    def describe(self, node: Node) -> None:
+        """Take the words that a node has."""
+        schema = mapping(node.value)
+        self.docs = self.docs or text(schema.get("description"))
+        self.title = self.title or text(schema.get("title"))
+        self.deprecated = self.deprecated or schema.get("deprecated") is True
+        if node.pointer.startswith(_COMPONENT) and node.key == node.pointer:
+            name = node.pointer[len(_COMPONENT) :]
+            if "/" not in name:
+                self.component = name.replace("~1", "/").replace("~0", "~")
+
+    def look(self, node: Node, form: Form, model: str = "") -> Look:
+        """The look at the end of the way."""
+        return Look(
+            node,
+            form,
+            model,
+            self.nullable,
+            self.docs,
+            self.title,
+            self.deprecated,
+            tuple(self.places),
+            self.component,
+        )
 
 
 def _adds_null(node: Node) -> bool:
@@ -274,8 +299,3 @@ def _adds_null(node: Node) -> bool:
     # `nullable: true` as a part of its own is a common way to make a reference nullable.
     parts = sequence(schema.get("allOf"))
     return any(is_trivial(part) and mapping(part).get("nullable") is True for part in parts)
-
-
-def property_pointer(node: Node, wire: str) -> str:
-    """The pointer of a property of an inline object."""
-    return f"{node.pointer}/properties/{escape_token(wire)}"

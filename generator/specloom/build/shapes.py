@@ -6,7 +6,7 @@ recursive schemas need no special care here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from specloom.build.nodes import Node
@@ -90,10 +90,6 @@ class Look:
     deprecated: bool = False
     places: tuple[str, ...] = ()
     component: str = ""
-
-    def with_form(self, form: Form) -> Look:
-        """The same place seen as another form."""
-        return replace(self, form=form)
 
 
 def is_class(form: Form) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from specloom.build.client import BUILTIN_OPTIONS
 from specloom.build.context import Context
 from specloom.build.names import is_class_name
 from specloom.ir.resources import Api, Resource
@@ -42,7 +41,7 @@ def check_overrides(context: Context, known: dict[str, str], used: set[str]) -> 
 
 def check_client(context: Context, api: Api) -> None:
     """Report resources, methods and options of the client whose names exclude each other."""
-    taken = {option.name for option in api.client.options} | BUILTIN_OPTIONS
+    taken = {option.name for option in api.client.options}
     for resource in api.resources:
         _check_member(context, resource, taken)
         taken.add(resource.path[-1])

@@ -179,7 +179,7 @@ class Writer:
         for item in sorted(form.properties, key=lambda item: order_key(item.wire)):
             if not shows(item.node, scope.face):
                 continue
-            name = naming.python_identifier(item.wire, model=scope.face is Face.RESPONSE)
+            name = attribute_name(item.wire, scope.face)
             looked = self.context.schemas.look(item.node)
             expr = self.expression(scope, item.node, self._below(prefix, item.wire))
             required = item.wire in form.required
@@ -327,6 +327,12 @@ def order_key(wire: str) -> tuple[bool, str, str]:
     return (wire != "id", wire.lower(), wire)
 
 
+def attribute_name(wire: str, face: Face) -> str:
+    """The Python name of a member; ``model_`` belongs to pydantic in the classes that read."""
+    name = naming.python_identifier(wire, model=face is Face.RESPONSE)
+    return f"api_{name}" if face is Face.RESPONSE and name.startswith("model_") else name
+
+
 def with_null(expr: TypeExpr) -> TypeExpr:
     """The type or null; null stands last."""
     if isinstance(expr, UnionType):
@@ -375,7 +381,7 @@ def _discriminator(
         if not isinstance(member, NamedType):
             return None
         pairs.extend((value, member.name) for value in own)
-    return Discriminator(wire, naming.python_identifier(wire, model=True), tuple(pairs))
+    return Discriminator(wire, attribute_name(wire, Face.RESPONSE), tuple(pairs))
 
 
 _TEXTS: Final = frozenset(
