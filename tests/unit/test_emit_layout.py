@@ -18,6 +18,7 @@ from specloom.emit.layout import (
     one_line,
     parameter,
     returns,
+    stub,
 )
 
 MODE = black.Mode(line_length=100, target_versions={black.TargetVersion.PY310})
@@ -69,6 +70,7 @@ def test_signatures_are_stable(code: Code, name: str, default: str | None) -> No
     start = ["class A:", "    def f(", "        self,"]
     lines = parameter(name, code, default, STEP * 2)
     stable([*start, *lines, *returns(code, STEP), "        pass"])
+    stable(["class A:", *stub("name", ("self", "key: str"), code, STEP)])
 
 
 @given(expressions, names)

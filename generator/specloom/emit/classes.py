@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specloom.emit.annotations import Annotator
-from specloom.emit.layout import STEP, Code, Group, assignment, call, declaration, one_line
+from specloom.emit.layout import STEP, Code, Group, assignment, call, declaration, one_line, stub
 from specloom.emit.models import FieldForms
 from specloom.emit.text import docstring, literal
 from specloom.ir.types import AliasDefinition, Field, ObjectDefinition
@@ -111,25 +111,13 @@ def _extra_lines(value: Code, annotator: Annotator) -> list[str]:
     """The type of members that the schema does not name: pydantic checks them, attributes have it."""
     inner = STEP * 2
     flag = annotator.typing("TYPE_CHECKING")
-    mapping = Group(annotator.typing("Dict"), (annotator.builtin("str"), value))
-    getter = _getter_lines(value, annotator.builtin("str"), inner)
-    ignore = "  # pyright: ignore[reportIncompatibleVariableOverride]"
-    typed = declaration("__pydantic_extra__", mapping, None, inner)
-    typed[0] += ignore
+    text = annotator.builtin("str")
+    mapping = Group(annotator.typing("Dict"), (text, value))
     return [
         f"{STEP}if {flag}:",
-        *typed,
         "",
-        *getter,
+        *stub("__getattr__", ("self", f"name: {text}"), value, inner),
         "",
         f"{STEP}else:",
         *declaration("__pydantic_extra__", mapping, None, inner),
     ]
-
-
-def _getter_lines(value: Code, text: str, indent: str) -> list[str]:
-    head = f"{indent}def __getattr__(self, name: {text}) -> "
-    lines = assignment("_", value, indent)
-    lines[0] = head + lines[0].removeprefix(f"{indent}_ = ")
-    lines[-1] += ": ..."
-    return lines

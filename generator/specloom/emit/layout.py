@@ -77,9 +77,18 @@ def parameter(
     return _annotated(f"{indent}{name}: ", annotation, default, ",", indent)
 
 
-def returns(annotation: Code, indent: str) -> list[str]:
+def returns(annotation: Code, indent: str, end: str = ":") -> list[str]:
     """Lines of ``) -> annotation:``, the end of a signature that stands one parameter to a line."""
-    return _last_part(f"{indent}) -> ", annotation, ":", indent)
+    return _last_part(f"{indent}) -> ", annotation, end, indent)
+
+
+def stub(name: str, parameters: tuple[str, ...], annotation: Code, indent: str) -> list[str]:
+    """Lines of a function without a body, ``def name(parameters) -> annotation: ...``."""
+    text = f"{indent}def {name}({', '.join(parameters)}) -> {one_line(annotation)}: ..."
+    if _fits(text):
+        return [text]
+    lines = [f"{indent}{STEP}{item}," for item in parameters]
+    return [f"{indent}def {name}(", *lines, *returns(annotation, indent, ": ...")]
 
 
 def assignment(target: str, value: Code, indent: str = "") -> list[str]:
