@@ -13,6 +13,7 @@ import types
 import typing
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from operator import getitem
 from typing import Annotated, Any, ForwardRef, Literal, TypeVar, Union, cast, get_args, get_origin
 
 import pydantic
@@ -229,15 +230,16 @@ class _ModelBuilder:
             cls.model_rebuild(raise_errors=False)
         self._wire = wire_names(cls)
         self._extra = builder(_extra_type(cls))
-        self._fields = []
+        fields: list[tuple[str, str, Build, Callable[[], Any]]] = []
         for wire, name in self._wire.items():
             field = cls.model_fields[name]
             annotation: Any = field.annotation
             if field.metadata or field.discriminator:
-                metadata = [*field.metadata, field]
-                annotation = Annotated[(annotation, *metadata)]
-            self._fields.append((name, wire, builder(annotation), _default_of(field)))
-        return self._fields
+                parts: Any = (annotation, *field.metadata, field)
+                annotation = getitem(Annotated, parts)
+            fields.append((name, wire, builder(annotation), _default_of(field)))
+        self._fields = fields  # last, and whole: other threads may be waiting for it
+        return fields
 
 
 def _default_of(field: pydantic.fields.FieldInfo) -> Callable[[], Any]:

@@ -143,6 +143,6 @@ def test_root_exports_the_same_names() -> None:
 def test_pagination_exports_the_same_names() -> None:
     published = importlib.import_module("openai.pagination")
     mine = importlib.import_module("openai_runs.pagination")
-    wanted = [name for name in ("SyncPage", "AsyncPage", "SyncCursorPage", "AsyncCursorPage")]
+    wanted = ["SyncPage", "AsyncPage", "SyncCursorPage", "AsyncCursorPage"]
     assert all(hasattr(published, name) for name in wanted)
     assert [name for name in wanted if not hasattr(mine, name)] == []

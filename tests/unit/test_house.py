@@ -43,7 +43,9 @@ def test_the_environments_agree_and_hold_what_the_inputs_ask_for() -> None:
 
 
 def test_the_tool_declares_exactly_what_it_imports() -> None:
-    declared = set(re.findall(r'(?m)^    "([a-z0-9-]+)[><=]', (ROOT / "pyproject.toml").read_text()))
+    declared = set(
+        re.findall(r'(?m)^    "([a-z0-9-]+)[><=]', (ROOT / "pyproject.toml").read_text())
+    )
     distributions = {
         "jsonpath": "python-jsonpath",
         "pydantic_core": "pydantic",  # exactly the one that pydantic pins

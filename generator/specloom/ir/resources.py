@@ -151,7 +151,8 @@ class StreamAction(enum.Enum):
 class StreamRule:
     """One rule of ``streaming.on_event``; the first that matches decides.
 
-    ``events`` are event names (a trailing ``*`` matches any rest), ``any_event`` matches all, and ``no_event`` those without a name.
+    ``events`` are event names (a trailing ``*`` matches any rest), ``any_event`` matches all, and
+    ``no_event`` those without a name.
     ``envelope`` yields ``{"event": name, "data": data}`` in place of the data.
     """
 
