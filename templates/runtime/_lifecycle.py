@@ -78,7 +78,7 @@ class Interval:
         if longest is None:
             longest = max(self.default_ms, LONGEST_BACKOFF_MS)
         try:
-            grown = self.default_ms * self.factor**waits
+            grown = self.default_ms * float(self.factor) ** waits
         except OverflowError:
             grown = longest
         shortened = min(grown, longest) * (1 - self.jitter * jitter)
