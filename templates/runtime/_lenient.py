@@ -236,7 +236,7 @@ class _ModelBuilder:
             annotation: Any = field.annotation
             if field.metadata or field.discriminator:
                 parts: Any = (annotation, *field.metadata, field)
-                annotation = getitem(Annotated, parts)
+                annotation = getitem(cast(Any, Annotated), parts)
             fields.append((name, wire, builder(annotation), _default_of(field)))
         self._fields = fields  # last, and whole: other threads may be waiting for it
         return fields

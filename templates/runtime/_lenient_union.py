@@ -107,11 +107,12 @@ def _alternatives(annotations: list[Any]) -> Build:
         return as_sent
     if len(annotations) == 1:
         return builder(annotations[0])
-    adapters: list[TypeAdapter[Any]] = []
+    adapters: list[TypeAdapter[Any]] | None = None
 
     def build(value: Any) -> Any:
-        if not adapters:
-            adapters.extend(TypeAdapter(annotation) for annotation in annotations)
+        nonlocal adapters
+        if adapters is None:
+            adapters = [TypeAdapter(annotation) for annotation in annotations]
         text = to_json(value)
         for adapter in adapters:
             try:
@@ -129,14 +130,12 @@ def _object_builder(members: _Members) -> Build:
         return fallback
     if len(members.models) == 1 and fallback is UNKNOWN:
         return builder(members.models[0])
-    tags: list[tuple[str, dict[Any, Model]]] = []
-    prepared = False
+    tags: list[tuple[str, dict[Any, Model]]] | None = None
 
     def build(value: dict[str, Any]) -> Any:
-        nonlocal prepared
-        if not prepared:
-            tags.extend(_find_tags(members))
-            prepared = True
+        nonlocal tags
+        if tags is None:
+            tags = _find_tags(members)
         candidates = members.models
         for key, by_value in tags:
             tag = value.get(key)

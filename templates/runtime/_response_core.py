@@ -7,19 +7,21 @@ it claims to be, or not what the method promises, raises :class:`APIResponseVali
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Annotated, Any, Generic, Protocol, TypeVar, cast, get_args, get_origin, overload
 
 import httpx2
 import pydantic
 from typing_extensions import override
 
-from ._exceptions import APIResponseValidationError
+from ._exceptions import APIConnectionError, APIResponseValidationError, APITimeoutError
 from ._lenient import expand_alias, is_alias
 from ._models import BaseModel, set_request_id
 from ._options import FinalRequestOptions
 from ._page import BasePage
 from ._reader import UnreadableJSON, decode_json, reader
+from ._retries import is_connection_failure
 from ._settings import PACKAGE, REQUEST_ID_HEADER, SDKError
 from ._types import ModelBuilderProtocol
 
@@ -32,6 +34,7 @@ __all__ = [
     "StreamAlreadyConsumed",
     "parse_body",
     "type_argument",
+    "typed_failures",
 ]
 
 R = TypeVar("R")
@@ -72,6 +75,24 @@ class StreamAlreadyConsumed(SDKError):
             "The body of this response has already been streamed, so it cannot be read or streamed "
             "again. Call `.read()` before iterating, or keep what the iteration gives."
         )
+
+
+@contextmanager
+def typed_failures(request: httpx2.Request) -> Generator[None, None, None]:
+    """Turn what the transport raises while a body is read into errors of this package."""
+    try:
+        yield
+    except httpx2.StreamConsumed as error:
+        raise StreamAlreadyConsumed from error
+    except httpx2.TimeoutException as error:
+        raise APITimeoutError(request=request) from error
+    except Exception as error:
+        if not is_connection_failure(error):
+            raise
+        raise APIConnectionError(
+            message=f"The connection was lost before the response was complete: {error}",
+            request=request,
+        ) from error
 
 
 class BaseAPIResponse(Generic[R]):

@@ -25,6 +25,7 @@ from .._response_core import (
     StreamAlreadyConsumed,
     parse_body,
     type_argument,
+    typed_failures,
 )
 from .streaming import AsyncStream
 
@@ -51,7 +52,11 @@ _ResponseT = TypeVar("_ResponseT", bound="AsyncAPIResponse[Any]")
 
 
 class AsyncAPIResponse(BaseAPIResponse[R]):
-    """A response whose body is read when it is asked for."""
+    """A response whose body is read when it is asked for.
+
+    Reading raises :class:`APIConnectionError` (or :class:`APITimeoutError`) where the body does not arrive
+    whole, and :class:`StreamAlreadyConsumed` where it was iterated over before.
+    """
 
     @overload
     async def parse(self, *, to: type[_T]) -> _T: ...
@@ -71,11 +76,9 @@ class AsyncAPIResponse(BaseAPIResponse[R]):
         return cast("R | _T", self._parse(to))
 
     async def read(self) -> bytes:
-        """The body. Raises :class:`StreamAlreadyConsumed` where it was iterated over before."""
-        try:
+        """The body."""
+        with typed_failures(self.http_request):
             return await self.http_response.aread()
-        except httpx2.StreamConsumed as error:
-            raise StreamAlreadyConsumed from error
 
     async def text(self) -> str:
         """The body, decoded."""
@@ -93,18 +96,21 @@ class AsyncAPIResponse(BaseAPIResponse[R]):
 
     async def iter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
         """The body in parts of so many bytes; ``None``: as they arrive."""
-        async for chunk in self.http_response.aiter_bytes(chunk_size):
-            yield chunk
+        with typed_failures(self.http_request):
+            async for chunk in self.http_response.aiter_bytes(chunk_size):
+                yield chunk
 
     async def iter_text(self, chunk_size: int | None = None) -> AsyncIterator[str]:
         """The body as text, in parts of so many characters; ``None``: as they arrive."""
-        async for chunk in self.http_response.aiter_text(chunk_size):
-            yield chunk
+        with typed_failures(self.http_request):
+            async for chunk in self.http_response.aiter_text(chunk_size):
+                yield chunk
 
     async def iter_lines(self) -> AsyncIterator[str]:
         """The lines of the body, without their ends."""
-        async for line in self.http_response.aiter_lines():
-            yield line
+        with typed_failures(self.http_request):
+            async for line in self.http_response.aiter_lines():
+                yield line
 
 
 class AsyncBinaryAPIResponse(AsyncAPIResponse[bytes]):

@@ -21,6 +21,7 @@ from .._response_core import (
     StreamAlreadyConsumed,
     parse_body,
     type_argument,
+    typed_failures,
 )
 from .streaming import Stream
 
@@ -47,7 +48,11 @@ _ResponseT = TypeVar("_ResponseT", bound="APIResponse[Any]")
 
 
 class APIResponse(BaseAPIResponse[R]):
-    """A response whose body is read when it is asked for."""
+    """A response whose body is read when it is asked for.
+
+    Reading raises :class:`APIConnectionError` (or :class:`APITimeoutError`) where the body does not arrive
+    whole, and :class:`StreamAlreadyConsumed` where it was iterated over before.
+    """
 
     @overload
     def parse(self, *, to: type[_T]) -> _T: ...
@@ -67,11 +72,9 @@ class APIResponse(BaseAPIResponse[R]):
         return cast("R | _T", self._parse(to))
 
     def read(self) -> bytes:
-        """The body. Raises :class:`StreamAlreadyConsumed` where it was iterated over before."""
-        try:
+        """The body."""
+        with typed_failures(self.http_request):
             return self.http_response.read()
-        except httpx2.StreamConsumed as error:
-            raise StreamAlreadyConsumed from error
 
     def text(self) -> str:
         """The body, decoded."""
@@ -89,18 +92,21 @@ class APIResponse(BaseAPIResponse[R]):
 
     def iter_bytes(self, chunk_size: int | None = None) -> Iterator[bytes]:
         """The body in parts of so many bytes; ``None``: as they arrive."""
-        for chunk in self.http_response.iter_bytes(chunk_size):
-            yield chunk
+        with typed_failures(self.http_request):
+            for chunk in self.http_response.iter_bytes(chunk_size):
+                yield chunk
 
     def iter_text(self, chunk_size: int | None = None) -> Iterator[str]:
         """The body as text, in parts of so many characters; ``None``: as they arrive."""
-        for chunk in self.http_response.iter_text(chunk_size):
-            yield chunk
+        with typed_failures(self.http_request):
+            for chunk in self.http_response.iter_text(chunk_size):
+                yield chunk
 
     def iter_lines(self) -> Iterator[str]:
         """The lines of the body, without their ends."""
-        for line in self.http_response.iter_lines():
-            yield line
+        with typed_failures(self.http_request):
+            for line in self.http_response.iter_lines():
+                yield line
 
 
 class BinaryAPIResponse(APIResponse[bytes]):

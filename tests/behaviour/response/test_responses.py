@@ -10,7 +10,12 @@ import httpx2
 import pydantic
 import pytest
 from sdk_runtime._binary import HttpxBinaryResponseContent
-from sdk_runtime._exceptions import APIResponseValidationError, StreamInterruptedError
+from sdk_runtime._exceptions import (
+    APIConnectionError,
+    APIResponseValidationError,
+    APITimeoutError,
+    StreamInterruptedError,
+)
 from sdk_runtime._models import BaseModel
 from sdk_runtime._options import request_options
 from sdk_runtime._response_core import (
@@ -372,3 +377,32 @@ def test_raw_responses_that_are_awaited(kit: Kit, loopback: Loopback) -> None:
     assert loopback.requests[0].header("x-sdk-raw-response") == "true"
     streamed = kit.run(lambda: raw("/jobs", stream=True))
     assert collect(kit, kit.run(streamed.parse)) == [Job(id="1")]
+
+
+@pytest.mark.parametrize("how", ["read", "parse", "iter_bytes", "iter_lines"])
+@pytest.mark.parametrize(
+    ("ending", "error"), [(Ending.CUT, APIConnectionError), (Ending.HANG, APITimeoutError)]
+)
+def test_a_body_that_never_arrives_whole_raises(
+    kit: Kit, loopback: Loopback, how: str, ending: Ending, error: type[APIConnectionError]
+) -> None:
+    loopback.reply(chunks=[b'{"id": '], content_type="application/json", ending=ending)
+    client = kit.client(loopback.url, timeout=0.05)
+    streamed = wrapped(kit, "streamed", methods(kit, client))
+
+    async def use_async(response: Any) -> None:
+        if how.startswith("iter"):
+            async for _ in getattr(response, how)():
+                pass
+        else:
+            await getattr(response, how)()
+
+    def use(response: Any) -> None:
+        for _ in getattr(response, how)():
+            pass
+
+    with pytest.raises(APIConnectionError) as caught:
+        enter(kit, streamed("/jobs/1"), use_async if kit.is_async else use)
+    assert type(caught.value) is error
+    assert isinstance(caught.value.__cause__, httpx2.TransportError)
+    assert caught.value.request.url.path == "/jobs/1"
