@@ -52,7 +52,7 @@ _HTTP_DEFAULT_TIMEOUT = httpx2.Timeout(5.0)
 class BaseClient:
     """What the sync and the async client share. See ``_aio/client.py`` for how to subclass it."""
 
-    config: ClassVar[ClientConfig] = ClientConfig()
+    _config: ClassVar[ClientConfig] = ClientConfig()
     _is_async: ClassVar[bool] = False
 
     max_retries: int
@@ -75,19 +75,19 @@ class BaseClient:
         check_max_retries(max_retries)
         name = type(self).__name__
         values, providers = resolve_options(
-            self.config, options, client=name, enforce=enforce_credentials
+            self._config, options, client=name, enforce=enforce_credentials
         )
         for option, value in values.items():
             setattr(self, option, value)
         self._providers: dict[str, Provider] = providers
         self._environment = environment
         self._base = BaseURL.parse(
-            resolve_base_url(self.config, base_url, environment, client=name)
+            resolve_base_url(self._config, base_url, environment, client=name)
         )
         self.max_retries = max_retries
         self.timeout = timeout
         self._custom_headers: Mapping[str, str] = {
-            **environment_headers(self.config),
+            **environment_headers(self._config),
             **(default_headers or {}),
         }
         self._custom_query: Mapping[str, object] = default_query or {}
@@ -120,7 +120,7 @@ class BaseClient:
     @property
     def auth_headers(self) -> dict[str, str]:
         """Headers that carry the client's credentials."""
-        return auth_headers(self.config.auth, self._option_values())
+        return auth_headers(self._config.auth, self._option_values())
 
     @property
     def custom_auth(self) -> httpx2.Auth | None:
@@ -135,9 +135,9 @@ class BaseClient:
             "Content-Type": "application/json",
             "User-Agent": self.user_agent,
             **self.platform_headers(),
-            **self.config.default_headers,
+            **self._config.default_headers,
         }
-        for option in self.config.options:
+        for option in self._config.options:
             if option.header and (value := getattr(self, option.name)) is not None:
                 headers[option.header] = str(value)
         headers.update(self._custom_headers)
@@ -147,7 +147,7 @@ class BaseClient:
     def default_query(self) -> dict[str, object]:
         """Query parameters of every request, beside those that carry credentials."""
         query: dict[str, object] = {}
-        for option in self.config.options:
+        for option in self._config.options:
             if option.query and (value := getattr(self, option.name)) is not None:
                 query[option.query] = value
         query.update(self._custom_query)
@@ -169,7 +169,7 @@ class BaseClient:
         return async_library()
 
     def _option_values(self) -> dict[str, object]:
-        return {option.name: getattr(self, option.name) for option in self.config.options}
+        return {option.name: getattr(self, option.name) for option in self._config.options}
 
     # -- Building a request --------------------------------------------------------------------
 
@@ -186,7 +186,7 @@ class BaseClient:
         A URL of another origin gets none of the client's credentials.
         """
         owned = not is_absolute(options.url) or self._base.owns(options.url)
-        schemes = allowed_schemes(self.config.auth, options.security) if owned else ()
+        schemes = allowed_schemes(self._config.auth, options.security) if owned else ()
         values = {**self._option_values(), **(credentials or {})} if schemes else {}
         if owned and options.security is None and not credentials:
             headers = HeaderSet(self.auth_headers, self.default_headers)
@@ -197,7 +197,7 @@ class BaseClient:
         headers.add(options.headers)
         defaults = self.default_query if owned else {}
         params = given_params(auth_query(schemes, values), defaults, options.params)
-        if owned and self.config.auth_required:
+        if owned and self._config.auth_required:
             self._validate_headers(headers, params, options)
         self._add_request_headers(headers, options, retries_taken)
         payload = build_payload(options, headers, self.qs, is_async=self._is_async)
@@ -218,14 +218,14 @@ class BaseClient:
 
     def _secret_names(self) -> set[str]:
         """Lower-case names of the headers and query parameters that carry credentials."""
-        return {(scheme.header or scheme.parameter).lower() for scheme in self.config.auth}
+        return {(scheme.header or scheme.parameter).lower() for scheme in self._config.auth}
 
     def _validate_headers(
         self, headers: HeaderSet, params: Mapping[str, object], options: FinalRequestOptions
     ) -> None:
         """Hook: raise where a request lacks what it needs, such as a credential."""
         require_credentials(
-            allowed_schemes(self.config.auth, options.security),
+            allowed_schemes(self._config.auth, options.security),
             headers=headers,
             query=params,
             custom_headers={**self._custom_headers, **options.headers},
@@ -330,7 +330,7 @@ class BaseClient:
     ) -> dict[str, Any]:
         """Constructor arguments of a copy: what is given, else what this client has."""
         arguments: dict[str, Any] = {}
-        for option in self.config.options:
+        for option in self._config.options:
             given = options.get(option.name)
             current = self._providers.get(option.name, getattr(self, option.name))
             arguments[option.name] = given if given is not None else current

@@ -36,7 +36,7 @@ CONFIG = ClientConfig(
 
 
 class AsyncExample(AsyncAPIClient):
-    config = CONFIG
+    _config = CONFIG
 
     api_key: str
     organization: str | None

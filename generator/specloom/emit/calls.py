@@ -58,7 +58,7 @@ class _Body:
             self._generic = False
             self.verb = "self.get_api_list" if on_client else "self._get_api_list"
         elif self._generic:
-            self.verb = "await self.call" if on_client else "await self._request"
+            self.verb = "await self._call" if on_client else "await self._request"
         else:
             self.verb = f"await self.{'' if on_client else '_'}{operation.method}"
 

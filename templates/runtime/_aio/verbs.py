@@ -339,7 +339,7 @@ class AsyncVerbs:
         return await self._execute(cast_to, final, stream=stream, stream_cls=stream_cls)
 
     @overload
-    async def call(
+    async def _call(
         self,
         method: str,
         path: str,
@@ -353,7 +353,7 @@ class AsyncVerbs:
     ) -> ResponseT: ...
 
     @overload
-    async def call(
+    async def _call(
         self,
         method: str,
         path: str,
@@ -368,7 +368,7 @@ class AsyncVerbs:
     ) -> _AsyncStreamT: ...
 
     @overload
-    async def call(
+    async def _call(
         self,
         method: str,
         path: str,
@@ -382,7 +382,7 @@ class AsyncVerbs:
         stream_cls: type[_AsyncStreamT] | None = None,
     ) -> ResponseT | _AsyncStreamT: ...
 
-    async def call(
+    async def _call(
         self,
         method: str,
         path: str,

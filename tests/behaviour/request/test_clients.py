@@ -105,7 +105,7 @@ class TestOptions:
 def custom(kit: Kit, config: ClientConfig, **arguments: Any) -> Any:
     """A client with another config; its options are `given`."""
     base = kit.cls("client", "APIClient") if kit.is_async else kit.module("client").SyncAPIClient
-    client_class = type("Custom", (base,), {"config": config})
+    client_class = type("Custom", (base,), {"_config": config})
     client = client_class(
         **{
             "options": arguments.pop("given", {}),

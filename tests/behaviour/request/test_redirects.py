@@ -51,7 +51,7 @@ def test_secrets_do_not_come_back_with_a_second_redirect(kit: Kit, loopback: Loo
 
 def test_headers_of_the_configured_schemes_are_secret(kit: Kit, loopback: Loopback) -> None:
     class Client(kit.client_class):
-        config = ClientConfig(
+        _config = ClientConfig(
             options=(ClientOption("api_key"),),
             auth=(AuthScheme("door", "header", ("api_key",), parameter="X-Door"),),
         )

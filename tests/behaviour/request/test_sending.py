@@ -296,7 +296,7 @@ class TestJSON:
     def test_any_method(self, kit: Kit, loopback: Loopback) -> None:
         loopback.reply(body=b"")
         client = kit.client(loopback.url)
-        kit.run(lambda: client.call("query", "/x", cast_to=NoneType, body={"a": 1}))
+        kit.run(lambda: client._call("query", "/x", cast_to=NoneType, body={"a": 1}))
         assert (loopback.requests[0].method, loopback.requests[0].json()) == ("QUERY", {"a": 1})
 
 
