@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,7 +39,7 @@ class Console:
         print(_safe(text), file=sys.stderr if self.terminal else sys.stdout)
 
     @contextmanager
-    def step(self, text: str) -> Iterator[None]:
+    def step(self, text: str) -> Generator[None, None, None]:
         """Show what is being done while it is being done; only on a terminal."""
         if self.quiet or not self.terminal:
             yield
