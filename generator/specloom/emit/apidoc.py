@@ -1,0 +1,76 @@
+"""``api.md``: the index of all methods and types (layer 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from specloom.emit.layout import one_line
+from specloom.emit.places import Place, file_of, walk
+from specloom.emit.scope import Scope
+from specloom.emit.signatures import Variant, parameters_of, return_type
+from specloom.emit.words import markdown
+from specloom.ir.operations import Operation
+from specloom.ir.resources import Api
+
+
+def emit_api_index(api: Api, places: tuple[Place, ...]) -> str:
+    """The text of ``api.md``."""
+    lines = [f"# {markdown(api.project.title) or 'API'}", ""]
+    lines += ["Every method exists on the sync and on the async client.", ""]
+    if api.operations:
+        lines += [
+            "## Client",
+            "",
+            *_methods(api.operations, ("client",), f"src/{api.project.package}/_client/client.py"),
+            "",
+        ]
+    for found in walk(places):
+        if found.resource.operations:
+            path = ".".join(found.resource.path)
+            file = f"src/{api.project.package}/{file_of(found.sync)}"
+            lines += [f"## {path}", ""]
+            lines += [
+                *_methods(found.resource.operations, ("client", *found.resource.path), file),
+                "",
+            ]
+    lines += list(_types(api))
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _methods(operations: tuple[Operation, ...], path: tuple[str, ...], file: str) -> Iterator[str]:
+    for operation in operations:
+        call = ".".join((*path, operation.name))
+        result = one_line(return_type(operation, _plain_scope(operation), Variant.IMPLEMENTATION))
+        result = result.replace("Async", "")
+        if operation.response.page is not None:
+            result = f"Sync{operation.response.page.page}[{result.rpartition('[')[0].split('[')[1].split(',')[0]}]"
+        text = f"- `{operation.method.upper()} {operation.path}`: "
+        yield f"{text}[`{call}({_arguments(operation)}) -> {result}`]({file})"
+
+
+def _plain_scope(operation: Operation) -> Scope:
+    return Scope(("api",), (), (), frozenset())
+
+
+def _arguments(operation: Operation) -> str:
+    required = [item for item in parameters_of(operation) if item.required]
+    names = [item.name for item in required if item.positional]
+    keywords = [item.name for item in required if not item.positional]
+    if keywords:
+        names += ["*", *keywords]
+    optional = len(parameters_of(operation)) > len(required)
+    return ", ".join([*names, *(["..."] if optional else [])])
+
+
+def _types(api: Api) -> Iterator[str]:
+    """The public types, by the package that they are imported from."""
+    packages: dict[str, list[str]] = {}
+    for module in api.types:
+        package = ".".join((api.project.package, "types", *module.path[:-1]))
+        packages.setdefault(package, []).extend(module.exports)
+    if any(packages.values()):
+        yield from ("## Types", "")
+    for package in sorted(packages):
+        if packages[package]:
+            names = ", ".join(f"`{name}`" for name in sorted(set(packages[package])))
+            yield from (f"From `{package}`: {names}", "")

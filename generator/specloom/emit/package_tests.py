@@ -1,0 +1,217 @@
+"""The tests of a generated package: every method once, sync and async, answered in process (layer 4)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from specloom.emit.examples import Example, all_examples, argument_text, is_binary, sent_value
+from specloom.emit.layout import STEP
+from specloom.emit.sample import Json, Sampler, python_lines
+from specloom.emit.signatures import parameters_of
+from specloom.emit.templates import render
+from specloom.emit.text import literal
+from specloom.ir.operations import BodyKind, Operation, Parameter, Place, ResponseKind
+from specloom.ir.resources import Api, Client, Page, PageRole, StreamAction
+from specloom.ir.types import NamedType, TypeExpr
+
+_MEMBER = STEP * 2
+_SPECIAL_PATH = re.compile(r"[^A-Za-z0-9/_.~{}-]")
+
+
+def emit_tests(api: Api, sampler: Sampler) -> dict[str, str]:
+    """Test files of the project: one for each resource that has methods."""
+    clients = [api.client.name, f"Async{api.client.name}"]
+    values = {
+        "package": api.project.package,
+        "client": api.client.name,
+        "clients": sorted(clients, key=_import_order),
+        "names": sorted([*clients, "APIConnectionError", "InternalServerError"], key=_import_order),
+    }
+    options = [
+        f"{item.name}={literal(item.name)}"
+        for item in api.client.options
+        if item.required or any(item.name in scheme.options for scheme in api.client.auth)
+        if item.type in ("string", "str")
+    ]
+    files = {
+        "tests/__init__.py": "",
+        "tests/calls.py": render("tests/calls.py", options=options, **values),
+        "tests/test_package.py": render("tests/package.py", options=options, **values),
+    }
+    groups: dict[tuple[str, ...], list[Example]] = {}
+    for example in all_examples(api):
+        groups.setdefault(example.path[:-1], []).append(example)
+    for path, examples in groups.items():
+        cases = _Cases(api, sampler)
+        lines = [line for example in examples for line in cases.lines(example)]
+        name = "_".join(path) or "client"
+        shown = ".".join(path) or "the client itself"
+        files[f"tests/test_{name}_calls.py"] = render("tests/resource.py", shown=shown, cases=lines)
+    return files
+
+
+def _import_order(name: str) -> tuple[bool, str]:
+    """The order of names in one import statement: constants first."""
+    return (not name.isupper(), name.lower())
+
+
+class _Cases:
+    """Entries of a table of calls, each with what is sent and answered."""
+
+    def __init__(self, api: Api, sampler: Sampler) -> None:
+        self._client = api.client
+        self._pages = {page.name: page for page in api.pages}
+        self._sampler = sampler
+
+    def lines(self, example: Example) -> Iterator[str]:
+        """The entry of one operation, and one of its streamed form where it has one."""
+        operation = example.operation
+        always = operation.stream is not None and not operation.stream.discriminator
+        if not always:
+            yield from self._entry(example, operation.name, streamed=False)
+        if operation.stream is not None:
+            name = operation.name if always else f"{operation.name}, streamed"
+            yield from self._entry(example, name, streamed=True)
+
+    def _entry(self, example: Example, name: str, streamed: bool) -> Iterator[str]:
+        operation = example.operation
+        yield f"{STEP}{literal(name)}: Case("
+        yield f"{_MEMBER}{literal('.'.join(example.path))},"
+        yield from self._arguments(operation, streamed)
+        yield f"{_MEMBER}method={literal(operation.method.upper())},"
+        if (path := self._path(operation)) is not None:
+            yield f"{_MEMBER}path={literal(path)},"
+        yield from self._sent(operation, streamed)
+        yield from self._answer(operation, streamed)
+        yield f"{STEP}),"
+
+    def _arguments(self, operation: Operation, streamed: bool) -> Iterator[str]:
+        given = [item for item in parameters_of(operation) if item.required]
+        switch = operation.stream.discriminator if operation.stream and streamed else ""
+        members: list[str] = []
+        for item in given:
+            if item.name == switch:
+                continue
+            prefix = f"{literal(item.name)}: "
+            if is_binary(item, operation):
+                members.append(
+                    f"{_MEMBER}{STEP}{prefix}{argument_text(item, operation, self._sampler)},"
+                )
+            else:
+                value = self._sampler.value(item.type, item.name)
+                members += python_lines(value, _MEMBER + STEP, prefix, ",")
+        if switch:
+            members.append(f"{_MEMBER}{STEP}{literal(switch)}: True,")
+        if members:
+            yield from (f"{_MEMBER}arguments={{", *members, f"{_MEMBER}}},")
+
+    def _path(self, operation: Operation) -> str | None:
+        """The path that is asked for; ``None`` where it takes more than filling places to know it."""
+        text = operation.path
+        if _SPECIAL_PATH.search(text) or "//" in text or "/." in text:
+            return None
+        for item in operation.parameters:
+            if item.place is not Place.PATH:
+                continue
+            value = sent_value(item, self._sampler)
+            if item.style not in ("", "simple") or isinstance(value, list | dict | bool):
+                return None
+            text = text.replace(f"{{{item.wire}}}", quote(str(value), safe="!$&'()*+,;=:@"))
+        return None if "{" in text else text
+
+    def _sent(self, operation: Operation, streamed: bool) -> Iterator[str]:
+        given = [item for item in operation.parameters if item.required or item.fixed is not None]
+        query = [item.wire for item in given if item.place is Place.QUERY]
+        switch = operation.stream.discriminator if operation.stream and streamed else ""
+        query += [
+            item.wire
+            for item in operation.parameters
+            if item.name == switch and item.place is Place.QUERY and item.wire not in query
+        ]
+        if query:
+            yield from python_lines(list(query), _MEMBER, "query=", ",")
+        if operation.body is BodyKind.JSON and not operation.transform:
+            body = self._body(operation, given, switch)
+            if body is not None:
+                yield from python_lines(body, _MEMBER, "body=", ",")
+
+    def _body(self, operation: Operation, given: list[Parameter], switch: str) -> Json:
+        whole = [item for item in operation.parameters if item.place is Place.WHOLE_BODY]
+        if whole:
+            return sent_value(whole[0], self._sampler) if whole[0].required else None
+        members = {
+            item.wire: True if item.name == switch else sent_value(item, self._sampler)
+            for item in operation.parameters
+            if item.place is Place.BODY and (item in given or item.name == switch)
+        }
+        return dict(members)
+
+    def _answer(self, operation: Operation, streamed: bool) -> Iterator[str]:
+        response = operation.response
+        if streamed and operation.stream is not None:
+            text = _event_text(self._sampler.value(operation.stream.event), self._client)
+            yield f"{_MEMBER}answer={literal(text)},"
+            yield f"{_MEMBER}media_type={literal(operation.stream.media_type)},"
+            yield from self._result(operation.stream.event)
+            yield f'{_MEMBER}kind="stream",'
+        elif response.page is not None:
+            page = self._pages[response.page.page]
+            answer = _page_value(page, self._sampler.value(response.page.item))
+            yield from python_lines(answer, _MEMBER, "answer=", ",")
+            yield from self._result(response.page.item)
+            yield f'{_MEMBER}kind="page",'
+        elif response.kind is ResponseKind.JSON and response.type is not None:
+            value = self._sampler.value(response.type)
+            answer = {response.unwrap: value} if response.unwrap else value
+            yield from python_lines(answer, _MEMBER, "answer=", ",")
+            yield from self._result(response.type)
+        elif response.kind is ResponseKind.BINARY:
+            yield f'{_MEMBER}answer="content",'
+            yield f'{_MEMBER}media_type="application/octet-stream",'
+            yield f'{_MEMBER}kind="binary",'
+        elif response.kind is ResponseKind.TEXT:
+            yield f'{_MEMBER}answer="text",'
+            yield f'{_MEMBER}media_type="text/plain",'
+            yield f'{_MEMBER}kind="text",'
+        else:
+            yield f'{_MEMBER}kind="none",'
+
+    def _result(self, expr: TypeExpr) -> Iterator[str]:
+        if isinstance(expr, NamedType) and self._sampler.is_class(expr):
+            yield f"{_MEMBER}result={literal('.'.join((*expr.name.module, expr.name.name)))},"
+
+
+def _page_value(page: Page, item: Json) -> Json:
+    """A last page with one item."""
+    if page.items_in_root:
+        return [item]
+    answer: dict[str, Json] = {}
+    for field in page.fields:
+        holder = answer
+        for key in field.path[:-1]:
+            below = holder.setdefault(key, {})
+            holder = below if isinstance(below, dict) else {}
+        if field.role is PageRole.ITEMS:
+            holder[field.path[-1]] = [item]
+        elif field.role is PageRole.HAS_NEXT:
+            holder[field.path[-1]] = False
+    return answer
+
+
+def _event_text(event: Json, client: Client) -> str:
+    """The event as a server sends it, with the end marker that the API has."""
+    lines: list[str] = []
+    enveloped = isinstance(event, dict) and set(event) >= {"event", "data"}
+    if enveloped and isinstance(event, dict) and any(rule.envelope for rule in client.stream_rules):
+        lines.append(f"event: {event['event']}")
+        event = event["data"]
+    lines += [f"data: {json.dumps(event)}", ""]
+    for rule in client.stream_rules:
+        if rule.action is StreamAction.DONE and rule.data_starts_with:
+            name = [f"event: {rule.events[0]}"] if rule.events else []
+            lines += [*name, f"data: {rule.data_starts_with}", ""]
+            break
+    return "\n".join([*lines, ""])
