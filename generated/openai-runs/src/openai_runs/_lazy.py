@@ -1,0 +1,34 @@
+"""Packages whose names are imported when they are first used (PEP 562), so that importing one is cheap."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+
+
+def lazy_exports(
+    package: str, modules: Mapping[str, Sequence[str]]
+) -> tuple[Callable[[str], object], Callable[[], list[str]], list[str]]:
+    """``__getattr__``, ``__dir__`` and ``__all__`` of ``package``.
+
+    ``modules`` has, for each of the package's modules, the names that the package gets from it. A
+    module is an attribute of the package as well, whether it has been imported before or not.
+    """
+    homes = {name: module for module, names in modules.items() for name in names}
+
+    def load(name: str) -> object:
+        home = homes.get(name)
+        if home is not None:
+            value = getattr(import_module(f"{package}.{home}"), name)
+        elif name in modules:
+            value = import_module(f"{package}.{name}")
+        else:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        setattr(sys.modules[package], name, value)
+        return value
+
+    def listed() -> list[str]:
+        return sorted({*vars(sys.modules[package]), *homes, *modules})
+
+    return load, listed, list(homes)

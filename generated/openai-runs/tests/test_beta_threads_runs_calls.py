@@ -1,0 +1,346 @@
+"""Calls of beta.threads.runs."""
+
+from __future__ import annotations
+
+import pytest
+
+from .calls import Case, check, check_async
+
+CASES = {
+    "create": Case(
+        "beta.threads.runs.create",
+        arguments={
+            "thread_id": "thread_id",
+            "assistant_id": "assistant_id",
+        },
+        method="POST",
+        path="/threads/thread_id/runs",
+        body={"assistant_id": "assistant_id"},
+        answer={
+            "id": "id",
+            "assistant_id": "assistant_id",
+            "cancelled_at": 1,
+            "completed_at": 1,
+            "created_at": 1,
+            "expires_at": 1,
+            "failed_at": 1,
+            "incomplete_details": {},
+            "instructions": "instructions",
+            "last_error": {"code": "server_error", "message": "message"},
+            "max_completion_tokens": 1,
+            "max_prompt_tokens": 1,
+            "metadata": {},
+            "model": "model",
+            "object": "thread.run",
+            "parallel_tool_calls": True,
+            "required_action": {
+                "submit_tool_outputs": {
+                    "tool_calls": [
+                        {
+                            "id": "id",
+                            "function": {"arguments": "arguments", "name": "name"},
+                            "type": "function",
+                        },
+                    ],
+                },
+                "type": "submit_tool_outputs",
+            },
+            "response_format": "auto",
+            "started_at": 1,
+            "status": "queued",
+            "thread_id": "thread_id",
+            "tool_choice": "none",
+            "tools": [{"type": "code_interpreter"}],
+            "truncation_strategy": {"type": "auto"},
+            "usage": {"completion_tokens": 1, "prompt_tokens": 1, "total_tokens": 1},
+        },
+        result="beta.threads.run.Run",
+    ),
+    "create, streamed": Case(
+        "beta.threads.runs.create",
+        arguments={
+            "thread_id": "thread_id",
+            "assistant_id": "assistant_id",
+            "stream": True,
+        },
+        method="POST",
+        path="/threads/thread_id/runs",
+        body={"assistant_id": "assistant_id", "stream": True},
+        answer='event: thread.created\ndata: {"id": "id", "created_at": 1, "metadata": {}, "object": "thread", "tool_resources": {}}\n\ndata: [DONE]\n\n',
+        media_type="text/event-stream",
+        kind="stream",
+    ),
+    "retrieve": Case(
+        "beta.threads.runs.retrieve",
+        arguments={
+            "run_id": "run_id",
+            "thread_id": "thread_id",
+        },
+        method="GET",
+        path="/threads/thread_id/runs/run_id",
+        answer={
+            "id": "id",
+            "assistant_id": "assistant_id",
+            "cancelled_at": 1,
+            "completed_at": 1,
+            "created_at": 1,
+            "expires_at": 1,
+            "failed_at": 1,
+            "incomplete_details": {},
+            "instructions": "instructions",
+            "last_error": {"code": "server_error", "message": "message"},
+            "max_completion_tokens": 1,
+            "max_prompt_tokens": 1,
+            "metadata": {},
+            "model": "model",
+            "object": "thread.run",
+            "parallel_tool_calls": True,
+            "required_action": {
+                "submit_tool_outputs": {
+                    "tool_calls": [
+                        {
+                            "id": "id",
+                            "function": {"arguments": "arguments", "name": "name"},
+                            "type": "function",
+                        },
+                    ],
+                },
+                "type": "submit_tool_outputs",
+            },
+            "response_format": "auto",
+            "started_at": 1,
+            "status": "queued",
+            "thread_id": "thread_id",
+            "tool_choice": "none",
+            "tools": [{"type": "code_interpreter"}],
+            "truncation_strategy": {"type": "auto"},
+            "usage": {"completion_tokens": 1, "prompt_tokens": 1, "total_tokens": 1},
+        },
+        result="beta.threads.run.Run",
+    ),
+    "update": Case(
+        "beta.threads.runs.update",
+        arguments={
+            "run_id": "run_id",
+            "thread_id": "thread_id",
+        },
+        method="POST",
+        path="/threads/thread_id/runs/run_id",
+        body={},
+        answer={
+            "id": "id",
+            "assistant_id": "assistant_id",
+            "cancelled_at": 1,
+            "completed_at": 1,
+            "created_at": 1,
+            "expires_at": 1,
+            "failed_at": 1,
+            "incomplete_details": {},
+            "instructions": "instructions",
+            "last_error": {"code": "server_error", "message": "message"},
+            "max_completion_tokens": 1,
+            "max_prompt_tokens": 1,
+            "metadata": {},
+            "model": "model",
+            "object": "thread.run",
+            "parallel_tool_calls": True,
+            "required_action": {
+                "submit_tool_outputs": {
+                    "tool_calls": [
+                        {
+                            "id": "id",
+                            "function": {"arguments": "arguments", "name": "name"},
+                            "type": "function",
+                        },
+                    ],
+                },
+                "type": "submit_tool_outputs",
+            },
+            "response_format": "auto",
+            "started_at": 1,
+            "status": "queued",
+            "thread_id": "thread_id",
+            "tool_choice": "none",
+            "tools": [{"type": "code_interpreter"}],
+            "truncation_strategy": {"type": "auto"},
+            "usage": {"completion_tokens": 1, "prompt_tokens": 1, "total_tokens": 1},
+        },
+        result="beta.threads.run.Run",
+    ),
+    "list": Case(
+        "beta.threads.runs.list",
+        arguments={
+            "thread_id": "thread_id",
+        },
+        method="GET",
+        path="/threads/thread_id/runs",
+        answer={
+            "data": [
+                {
+                    "id": "id",
+                    "assistant_id": "assistant_id",
+                    "cancelled_at": 1,
+                    "completed_at": 1,
+                    "created_at": 1,
+                    "expires_at": 1,
+                    "failed_at": 1,
+                    "incomplete_details": {},
+                    "instructions": "instructions",
+                    "last_error": {"code": "server_error", "message": "message"},
+                    "max_completion_tokens": 1,
+                    "max_prompt_tokens": 1,
+                    "metadata": {},
+                    "model": "model",
+                    "object": "thread.run",
+                    "parallel_tool_calls": True,
+                    "required_action": {
+                        "submit_tool_outputs": {
+                            "tool_calls": [
+                                {
+                                    "id": "id",
+                                    "function": {"arguments": "arguments", "name": "name"},
+                                    "type": "function",
+                                },
+                            ],
+                        },
+                        "type": "submit_tool_outputs",
+                    },
+                    "response_format": "auto",
+                    "started_at": 1,
+                    "status": "queued",
+                    "thread_id": "thread_id",
+                    "tool_choice": "none",
+                    "tools": [{"type": "code_interpreter"}],
+                    "truncation_strategy": {"type": "auto"},
+                    "usage": {"completion_tokens": 1, "prompt_tokens": 1, "total_tokens": 1},
+                },
+            ],
+            "has_more": False,
+        },
+        result="beta.threads.run.Run",
+        kind="page",
+    ),
+    "cancel": Case(
+        "beta.threads.runs.cancel",
+        arguments={
+            "run_id": "run_id",
+            "thread_id": "thread_id",
+        },
+        method="POST",
+        path="/threads/thread_id/runs/run_id/cancel",
+        answer={
+            "id": "id",
+            "assistant_id": "assistant_id",
+            "cancelled_at": 1,
+            "completed_at": 1,
+            "created_at": 1,
+            "expires_at": 1,
+            "failed_at": 1,
+            "incomplete_details": {},
+            "instructions": "instructions",
+            "last_error": {"code": "server_error", "message": "message"},
+            "max_completion_tokens": 1,
+            "max_prompt_tokens": 1,
+            "metadata": {},
+            "model": "model",
+            "object": "thread.run",
+            "parallel_tool_calls": True,
+            "required_action": {
+                "submit_tool_outputs": {
+                    "tool_calls": [
+                        {
+                            "id": "id",
+                            "function": {"arguments": "arguments", "name": "name"},
+                            "type": "function",
+                        },
+                    ],
+                },
+                "type": "submit_tool_outputs",
+            },
+            "response_format": "auto",
+            "started_at": 1,
+            "status": "queued",
+            "thread_id": "thread_id",
+            "tool_choice": "none",
+            "tools": [{"type": "code_interpreter"}],
+            "truncation_strategy": {"type": "auto"},
+            "usage": {"completion_tokens": 1, "prompt_tokens": 1, "total_tokens": 1},
+        },
+        result="beta.threads.run.Run",
+    ),
+    "submit_tool_outputs": Case(
+        "beta.threads.runs.submit_tool_outputs",
+        arguments={
+            "run_id": "run_id",
+            "thread_id": "thread_id",
+            "tool_outputs": [{}],
+        },
+        method="POST",
+        path="/threads/thread_id/runs/run_id/submit_tool_outputs",
+        body={"tool_outputs": [{}]},
+        answer={
+            "id": "id",
+            "assistant_id": "assistant_id",
+            "cancelled_at": 1,
+            "completed_at": 1,
+            "created_at": 1,
+            "expires_at": 1,
+            "failed_at": 1,
+            "incomplete_details": {},
+            "instructions": "instructions",
+            "last_error": {"code": "server_error", "message": "message"},
+            "max_completion_tokens": 1,
+            "max_prompt_tokens": 1,
+            "metadata": {},
+            "model": "model",
+            "object": "thread.run",
+            "parallel_tool_calls": True,
+            "required_action": {
+                "submit_tool_outputs": {
+                    "tool_calls": [
+                        {
+                            "id": "id",
+                            "function": {"arguments": "arguments", "name": "name"},
+                            "type": "function",
+                        },
+                    ],
+                },
+                "type": "submit_tool_outputs",
+            },
+            "response_format": "auto",
+            "started_at": 1,
+            "status": "queued",
+            "thread_id": "thread_id",
+            "tool_choice": "none",
+            "tools": [{"type": "code_interpreter"}],
+            "truncation_strategy": {"type": "auto"},
+            "usage": {"completion_tokens": 1, "prompt_tokens": 1, "total_tokens": 1},
+        },
+        result="beta.threads.run.Run",
+    ),
+    "submit_tool_outputs, streamed": Case(
+        "beta.threads.runs.submit_tool_outputs",
+        arguments={
+            "run_id": "run_id",
+            "thread_id": "thread_id",
+            "tool_outputs": [{}],
+            "stream": True,
+        },
+        method="POST",
+        path="/threads/thread_id/runs/run_id/submit_tool_outputs",
+        body={"tool_outputs": [{}], "stream": True},
+        answer='event: thread.created\ndata: {"id": "id", "created_at": 1, "metadata": {}, "object": "thread", "tool_resources": {}}\n\ndata: [DONE]\n\n',
+        media_type="text/event-stream",
+        kind="stream",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_sync(name: str) -> None:
+    check(CASES[name])
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_async(name: str) -> None:
+    check_async(CASES[name])
