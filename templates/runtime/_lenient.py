@@ -13,7 +13,6 @@ import types
 import typing
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from operator import getitem
 from typing import Annotated, Any, ForwardRef, Literal, TypeVar, Union, cast, get_args, get_origin
 
 import pydantic
@@ -233,13 +232,18 @@ class _ModelBuilder:
         fields: list[tuple[str, str, Build, Callable[[], Any]]] = []
         for wire, name in self._wire.items():
             field = cls.model_fields[name]
-            annotation: Any = field.annotation
-            if field.metadata or field.discriminator:
-                parts: Any = (annotation, *field.metadata, field)
-                annotation = getitem(cast(Any, Annotated), parts)
-            fields.append((name, wire, builder(annotation), _default_of(field)))
+            build = _field_builder(field)
+            fields.append((name, wire, build, _default_of(field)))
         self._fields = fields  # last, and whole: other threads may be waiting for it
         return fields
+
+
+def _field_builder(field: pydantic.fields.FieldInfo) -> Build:
+    if is_union(field.annotation):  # its discriminator stands beside it, in the field
+        from ._lenient_union import compile_union
+
+        return compile_union(field.annotation, [field, *field.metadata])
+    return builder(field.annotation)
 
 
 def _default_of(field: pydantic.fields.FieldInfo) -> Callable[[], Any]:

@@ -7,7 +7,7 @@ fits; without one that fits, :class:`UnknownVariant`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, TypeAlias, get_args, get_origin
 
@@ -45,9 +45,13 @@ class _Members:
     discriminators: list[str] = field(default_factory=lambda: list[str]())
 
 
-def compile_union(annotation: Any) -> Build:
-    """The function that builds a value of this union, which may be ``Annotated``."""
+def compile_union(annotation: Any, metadata: Iterable[Any] = ()) -> Build:
+    """The function that builds a value of this union, which may be ``Annotated``.
+
+    ``metadata`` is what stands beside it: a field with a discriminator, for one.
+    """
     members = _Members()
+    members.discriminators.extend(_named_discriminators(metadata))
     _collect(annotation, members, [])
     of_object = _object_builder(members)
     of_list = _alternatives(members.lists)
@@ -92,7 +96,7 @@ def _sort_in(annotation: Any, kind: Any, members: _Members) -> None:
         members.scalars.append(annotation)
 
 
-def _named_discriminators(metadata: list[Any]) -> Iterator[str]:
+def _named_discriminators(metadata: Iterable[Any]) -> Iterator[str]:
     for entry in metadata:
         named = entry.discriminator if isinstance(entry, (FieldInfo, Discriminator)) else None
         if isinstance(named, Discriminator):

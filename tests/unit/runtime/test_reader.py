@@ -185,6 +185,30 @@ def test_a_map_among_the_variants_takes_what_no_model_takes() -> None:
     assert thing(open={"type": "bird"}).open == {"type": "bird"}
 
 
+class Sweet(BaseModel):
+    flavor: Literal["sugar"]
+    type: Literal["sweet"]
+
+
+class Sour(BaseModel):
+    flavor: Literal["lemon"]
+    type: Literal["sour"]
+
+
+class Meal(BaseModel):
+    taste: Sweet | Sour | None = Field(None, discriminator="type")
+
+
+@pytest.mark.parametrize(
+    ("tag", "kind"), [("sweet", Sweet), ("sour", Sour), ("salt", UnknownVariant)]
+)
+def test_the_named_discriminator_decides(tag: str, kind: type) -> None:
+    meal = read_json(json.dumps({"taste": {"flavor": "vanilla", "type": tag}}).encode(), Meal)
+    assert type(meal.taste) is kind
+    crossed = read_json(b'{"taste": {"flavor": "lemon", "type": "sweet"}}', Meal)
+    assert type(crossed.taste) is Sweet
+
+
 class Typed(BaseModel):
     __pydantic_extra__: dict[str, Cat]
     state: Literal["ok"]
