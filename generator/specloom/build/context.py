@@ -20,8 +20,8 @@ RESOURCE_MEMBERS: Final = frozenset({"with_raw_response", "with_streaming_respon
 """Attributes that every resource has; a method or subresource of such a name gets a trailing underscore."""
 CLIENT_MEMBERS: Final = RESOURCE_MEMBERS | {
     "auth_headers", "base_url", "close", "copy", "custom_auth", "default_headers", "default_query", "delete",
-    "environment", "get", "get_api_list", "hooks", "http_client", "is_closed", "max_retries", "patch",
-    "platform_headers", "post", "put", "qs", "request", "security", "timeout", "user_agent", "with_options",
+    "get", "get_api_list", "is_closed", "max_retries", "on_request", "on_response", "patch", "platform_headers",
+    "post", "put", "qs", "request", "stream_error", "timeout", "user_agent", "with_options",
 }  # fmt: skip
 """The same for the client."""
 

@@ -40,8 +40,7 @@ class Layout:
         """
         files = self._files.setdefault(folder, set())
         classes = self._classes.setdefault(folder, set())
-        wish = naming.module_name(stem)
-        file = naming.unique(wish, files, fold=True)
+        file = naming.unique(naming.module_name(stem), files)
         name = naming.unique(self.context.casing.class_name(stem), classes)
         files.add(file)
         classes.add(name)

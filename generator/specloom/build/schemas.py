@@ -133,6 +133,8 @@ class Schemas:
             if model and not (root and node is start):
                 return way.look(node, ANYTHING, model)
             way.describe(node)
+            if isinstance(node.value, Merge):
+                way.describe_as(self.look(node.value.parts[0]))
             following = self._step(node)
             if following is None:
                 form, nullable = self._form(node)
@@ -240,9 +242,10 @@ class Schemas:
             for wire in mapping(schema.get("properties"))
         )
         extra = schema.get("additionalProperties")
+        typed = isinstance(extra, dict) and not is_trivial(mapping(schema["additionalProperties"]))
         patterns = mapping(schema.get("patternProperties"))
         further: Node | None = None
-        if isinstance(extra, dict) and not is_trivial(extra):
+        if typed:
             further = node.child("additionalProperties")
         elif len(patterns) == 1 and extra is not True:
             further = node.child("patternProperties", next(iter(patterns)))
@@ -272,6 +275,12 @@ class _Way:
             name = node.pointer[len(_COMPONENT) :]
             if "/" not in name:
                 self.component = name.replace("~1", "/").replace("~0", "~")
+
+    def describe_as(self, look: Look) -> None:
+        """Take the words of another look: what is put together is called as its first part is."""
+        self.docs = self.docs or look.docs
+        self.title = self.title or look.title
+        self.component = self.component or look.component
 
     def look(self, node: Node, form: Form, model: str = "") -> Look:
         """The look at the end of the way."""

@@ -52,7 +52,7 @@ def either(
         inner, allows_null = flattened(schemas, part)
         nullable = nullable or allows_null
         for item in inner:
-            item = item if base is None else merge_of((base, item))
+            item = item if base is None else merge_of((item, base))
             found.setdefault(item.key, item)
     return _simplified(schemas, tuple(found.values()), declared), nullable
 
