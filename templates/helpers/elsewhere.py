@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import httpx2
 from typing_extensions import Unpack
@@ -12,7 +13,9 @@ from specloom.helpers import mirror
 from ..runtime._types import Body, Headers, NotGiven, Omit, Query, not_given, omit
 from .lifecycle import AsyncThings
 from .shape import AsyncOthers as _AsyncOthers
-from .shape import StartHereParams, Thing
+
+if TYPE_CHECKING:
+    from .shape import StartHereParams, Thing
 
 
 class AsyncOthers(_AsyncOthers):
@@ -32,7 +35,7 @@ class AsyncOthers(_AsyncOthers):
         """
         As `start_here`, then wait as `poll` of what it starts does. The other arguments are those of the two.
         """
-        thing = await self.start_here(  # pyright: ignore[reportDeprecated]
+        thing = await self.start_here(
             **params,
             stream=False,
             extra_headers=extra_headers,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import httpx2
 from typing_extensions import Unpack
@@ -11,8 +12,11 @@ from specloom.helpers import mirror
 
 from ..runtime._aio.lifecycle import poll_until
 from ..runtime._types import Body, Headers, NotGiven, Omit, Query, not_given, omit
-from .shape import LIFECYCLE, StartParams, SubmitParams, Thing
+from .shape import LIFECYCLE
 from .shape import AsyncThings as _AsyncThings
+
+if TYPE_CHECKING:
+    from .shape import StartParams, SubmitParams, Thing
 
 
 class AsyncThings(_AsyncThings):
@@ -80,7 +84,7 @@ class AsyncThings(_AsyncThings):
         """
         As `start`, then wait as `poll` does. The other arguments are those of the two.
         """
-        thing = await self.start(  # pyright: ignore[reportDeprecated]
+        thing = await self.start(
             parent_id=parent_id,
             **params,
             stream=False,
@@ -119,7 +123,7 @@ class AsyncThings(_AsyncThings):
         """
         As `submit`, then wait as `poll` does. The other arguments are those of the two.
         """
-        thing = await self.submit(  # pyright: ignore[reportDeprecated]
+        thing = await self.submit(
             thing_id=thing_id,
             parent_id=parent_id,
             **params,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 import httpx2
 from typing_extensions import Unpack
@@ -10,17 +11,14 @@ from typing_extensions import Unpack
 from specloom.helpers import mirror
 
 from ..runtime._aio.tools import AsyncToolLoop
-from ..runtime._tools_core import (
-    OnToolError,
-    Toolbox,
-    ToolCall,
-    ToolFunction,
-    ToolResult,
-    ToolRules,
-)
+from ..runtime._tools_core import Toolbox, ToolRules
 from ..runtime._types import Body, Headers, NotGiven, Omit, Query, not_given, omit
 from .lifecycle import AsyncThings as _AsyncThings
-from .shape import LIFECYCLE, Thing, ToolOutput, ToolParam, UntooledStartParams
+from .shape import LIFECYCLE
+
+if TYPE_CHECKING:
+    from ..runtime._tools_core import OnToolError, ToolCall, ToolFunction, ToolResult
+    from .shape import Thing, ToolOutput, ToolParam, UntooledStartParams
 
 
 class AsyncThings(_AsyncThings):
@@ -45,8 +43,8 @@ class AsyncThings(_AsyncThings):
         **params: Unpack[UntooledStartParams],
     ) -> Thing:
         """
-        As `start_and_poll`, and whenever tools are called for, call `functions` and submit what they
-        return, until the object is done.
+        As `start_and_poll`, and whenever tools are called for, call `functions` and submit what
+        they return, until the object is done.
 
         Args:
           functions: What may be called: functions, sync or async. Name, description and parameters are
@@ -90,7 +88,11 @@ class AsyncThings(_AsyncThings):
                 timeout=timeout,
             )
 
-        async def advance(thing: Thing, outputs: list[ToolOutput], left: float | None) -> Thing:
+        async def advance(
+            thing: Thing,
+            outputs: list[ToolOutput],
+            left: float | None,
+        ) -> Thing:
             return await self.submit_and_poll(
                 thing_id=thing.id,
                 parent_id=parent_id,

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 import httpx2
 from typing_extensions import Unpack
 
 from specloom.helpers import mirror
 
-from ..runtime._aio.streaming import AsyncStream
 from ..runtime._aio.tools import AsyncToolLoop, AsyncToolStream
-from ..runtime._tools_core import (
-    OnToolError,
-    Toolbox,
-    ToolCall,
-    ToolFunction,
-    ToolResult,
-    ToolRules,
-)
+from ..runtime._tools_core import Toolbox, ToolRules
 from ..runtime._types import Body, Headers, NotGiven, Omit, Query, not_given, omit
 from .lifecycle import AsyncThings as _AsyncThings
-from .shape import LIFECYCLE, Thing, ThingEvent, ToolOutput, ToolParam, UntooledStartParams
+from .shape import LIFECYCLE
+
+if TYPE_CHECKING:
+    from ..runtime._aio.streaming import AsyncStream
+    from ..runtime._tools_core import OnToolError, ToolCall, ToolFunction, ToolResult
+    from .shape import Thing, ThingEvent, ToolOutput, ToolParam, UntooledStartParams
 
 
 class AsyncThings(_AsyncThings):
@@ -45,18 +43,19 @@ class AsyncThings(_AsyncThings):
         **params: Unpack[UntooledStartParams],
     ) -> AsyncToolStream[Thing, ThingEvent]:
         """
-        As `run_tools`, giving the events of all rounds as they come:
-        `async with ....run_tools_stream(...) as events`, then iterate over `events`. Nothing is sent
-        before that; `await events.until_done()` gives the object as it ended, `events.last` as it was
-        seen last.
+        As `run_tools`, giving the events of all rounds as they come. Nothing is sent before what this
+        returns is entered as a context manager; then iterate over it. Its `until_done()` passes over the
+        events that are left and gives the object as it ended, its `last` is the object as seen last.
 
         The arguments are those of `run_tools`. Where a stream ends before the object is done, it is
         polled.
         """
+        from .shape import Thing
+
         toolbox = Toolbox(functions, LIFECYCLE)
 
         async def open_first() -> AsyncStream[ThingEvent]:
-            return await self.start(  # pyright: ignore[reportDeprecated]
+            return await self.start(
                 parent_id=parent_id,
                 tool_params=toolbox.definitions(tool_params),
                 **params,
@@ -67,8 +66,11 @@ class AsyncThings(_AsyncThings):
                 timeout=timeout,
             )
 
-        async def open_next(thing: Thing, outputs: list[ToolOutput]) -> AsyncStream[ThingEvent]:
-            return await self.submit(  # pyright: ignore[reportDeprecated]
+        async def open_next(
+            thing: Thing,
+            outputs: list[ToolOutput],
+        ) -> AsyncStream[ThingEvent]:
+            return await self.submit(
                 thing_id=thing.id,
                 parent_id=parent_id,
                 tool_outputs=outputs,
@@ -91,7 +93,11 @@ class AsyncThings(_AsyncThings):
                 timeout=timeout,
             )
 
-        async def advance(thing: Thing, outputs: list[ToolOutput], left: float | None) -> Thing:
+        async def advance(
+            thing: Thing,
+            outputs: list[ToolOutput],
+            left: float | None,
+        ) -> Thing:
             return await self.submit_and_poll(
                 thing_id=thing.id,
                 parent_id=parent_id,
