@@ -95,6 +95,53 @@ def test_documented_keys_are_understood(config: Config) -> None:
     assert config.edition == "2025-10-10"
 
 
+def test_all_documented_forms_of_a_key_are_understood() -> None:
+    config = parse_config(
+        {
+            "pagination": {"type": "fake_page", "request": {}, "response": {}},
+            "settings": {"license": {"name": "BSD-3-Clause", "contents": "text"}},
+            "custom_casings": {"ids": {"singular": {"pascal": "ID"}, "plural": {"pascal": "IDs"}}},
+            "client_settings": {"default_timeout": "PT1M30S"},
+            "resources": {
+                "a": {
+                    "deprecated": {"python": "gone"},
+                    "mcp": True,
+                    "methods": {
+                        "b": {
+                            "endpoint": "GET /x",
+                            "unwrap_response": "data",
+                            "deprecated": {"default": "old", "go": "no"},
+                            "default_request_options": {"timeout": 2500},
+                        },
+                        "c": {"endpoint": "get /y", "unwrap_response": False},
+                        "d": {"type": "alias", "to": "b", "deprecated": {"go": "x"}},
+                    },
+                }
+            },
+        }
+    )
+    methods = config.resources["a"].methods
+    assert [page.name for page in config.pagination] == ["page"]
+    assert (config.settings.license, config.settings.license_contents) == ("BSD-3-Clause", "text")
+    assert config.client_settings.timeout_seconds == 90
+    assert config.resources["a"].deprecated == "gone"
+    assert (methods["b"].verb, methods["b"].deprecated) == ("get", "old")
+    assert methods["b"].unwrap_response_fields == ["data"]
+    assert methods["b"].default_request_options is not None
+    assert methods["b"].default_request_options.timeout == 2.5
+    assert methods["c"].unwrap_response_fields is False
+    assert (methods["d"].to, methods["d"].deprecated) == ("b", False)
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [(None, 60), (500, 0.5), (600000, 600), ("PT10S", 10), ("P1DT1H", 90000), ("pt0.5s", 0.5)],
+)
+def test_default_timeouts(value: Any, seconds: float) -> None:
+    config = parse_config({"client_settings": {"default_timeout": value}})
+    assert config.client_settings.timeout_seconds == seconds
+
+
 def test_nodes_know_their_place(config: Config, tmp_path: Path) -> None:
     method = config.resources["beta"].subresources["runs"].methods["create"]
     base = "#/resources/beta/subresources/runs/methods/create"
@@ -137,6 +184,8 @@ def test_a_configuration_without_a_file() -> None:
         ("query_settings: {array_format: dots}\n", "error[config-value]: 'dots' is not allowed here; it must "
          "be 'comma', 'repeat', 'brackets' or 'indices' (at #/query_settings/array_format)"),
         ("pagination: [{type: cursor}]\n", "error[config-missing-key]: 'name' is missing here (at #/pagination/0)"),
+        ("client_settings: {default_timeout: soon}\n", "error[config-value]: 'soon' is no duration; write "
+         "milliseconds, or text like 'PT30S' (at #/client_settings/default_timeout)"),
         ("specloom: {output: /tmp}\n", "error[config-value]: this must be a relative path with forward "
          "slashes (at #/specloom/output)"),
         ("pagination: [{name: a, type: cursor, request: {a: {x-stainless-pagination-property: "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import types
 import typing
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
@@ -45,10 +46,10 @@ def parse_config(data: JsonDict, file: str = "") -> Config:
         for item in _diagnostics(error, data, file):
             found.items.append(item)
         raise SpecloomError(found.items) from None
-    for node in _open_nodes(config, Source(file)):
-        _near_misses(*node, found)
-    found.check()
     place(config, Source(file))
+    for node in _open_nodes(config):
+        _near_misses(node, found)
+    found.check()
     return config
 
 
@@ -183,13 +184,12 @@ def _flat(annotation: Any) -> Iterator[Any]:
         yield annotation
 
 
-def _open_nodes(root: Node, source: Source) -> Iterator[tuple[OpenNode, Source]]:
-    place(root, source)
-    queue: list[object] = [root]
+def _open_nodes(root: Node) -> Iterator[OpenNode]:
+    queue: deque[object] = deque([root])
     while queue:
-        node = queue.pop(0)
+        node = queue.popleft()
         if isinstance(node, OpenNode):
-            yield node, node.source()
+            yield node
         if isinstance(node, Node):
             queue.extend(getattr(node, name) for name in type(node).model_fields)
         elif isinstance(node, dict):
@@ -198,11 +198,11 @@ def _open_nodes(root: Node, source: Source) -> Iterator[tuple[OpenNode, Source]]
             queue.extend(cast(list[object], node))
 
 
-def _near_misses(node: OpenNode, source: Source, found: Diagnostics) -> None:
+def _near_misses(node: OpenNode, found: Diagnostics) -> None:
     """In a mapping that is open for further keys, a key that is nearly a known one is a mistake."""
     known = keys_of(type(node))
     for key in node.model_extra or {}:
         near = close_match(key, known)
         if near is not None:
             hint = did_you_mean(key, known)
-            found.error("config-unknown-key", f"unknown key {quoted(key)}", source.child(key), hint)
+            found.error("config-unknown-key", f"unknown key {quoted(key)}", node.source(key), hint)

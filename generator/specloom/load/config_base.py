@@ -37,6 +37,11 @@ class OpenNode(Node):
     model_config = ConfigDict(extra="allow")
 
 
+def mapping_of(value: object) -> dict[str, object] | None:
+    """The raw value where it is a mapping."""
+    return cast(dict[str, object], value) if isinstance(value, dict) else None
+
+
 def place(value: object, source: Source) -> None:
     """Tell a node and all nodes below it where they stand."""
     queue: list[tuple[object, Source]] = [(value, source)]

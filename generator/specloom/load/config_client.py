@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Literal
 
 from pydantic import Field, field_validator
 
 from specloom.load.config_base import Node, OpenNode
-from specloom.load.hints import close_match
+from specloom.load.hints import close_match, quoted
 
 Number = int | float
 
@@ -27,7 +28,9 @@ class Opt(Node):
     or no ``auth``, may be absent.
     """
 
-    type: Literal["string", "boolean", "integer", "number", "array", "map", "object"] = "string"
+    type: Literal["string", "boolean", "integer", "number", "null", "array", "map", "object"] = (
+        "string"
+    )
     nullable: bool | None = None
     read_env: str = ""
     env: str = ""
@@ -37,7 +40,7 @@ class Opt(Node):
     send_in_path: str = ""
     server_variable: str = ""
     default: str | int | float | bool | None = None
-    example: str | int | float | bool | None = None
+    example: Any = None
     description: str = ""
     docs: str = ""
     required_in_tests: bool = False
@@ -70,8 +73,29 @@ class Idempotency(Node):
     header: str
 
 
+def duration_seconds(value: float | str) -> float:
+    """Seconds of a documented duration: a number of milliseconds, or ISO 8601 text (``PT1M30S``).
+
+    Raises ValueError for other text.
+    """
+    if not isinstance(value, str):
+        return value / 1000
+    match = _DURATION.fullmatch(value.strip())
+    if match is None or not any(match.groups()):
+        raise ValueError(
+            f"{quoted(value)} is no duration; write milliseconds, or text like 'PT30S'"
+        )
+    days, hours, minutes, seconds = (float(part or 0) for part in match.groups())
+    return ((days * 24 + hours) * 60 + minutes) * 60 + seconds
+
+
+_DURATION = re.compile(
+    r"P(?:([0-9.]+)D)?(?:T(?:([0-9.]+)H)?(?:([0-9.]+)M)?(?:([0-9.]+)S)?)?", re.ASCII | re.IGNORECASE
+)
+
+
 class ClientSettings(Node):
-    """``client_settings``. ``default_timeout`` is seconds, or milliseconds where an ``ms`` text says so."""
+    """``client_settings``. ``default_timeout`` is milliseconds or ISO 8601 text, as it was written."""
 
     opts: dict[str, Opt] = Field(default_factory=dict[str, Opt])
     default_env_prefix: str = ""
@@ -87,6 +111,18 @@ class ClientSettings(Node):
     file_uploads: Any = None
     example_client: Any = None
     connect: Any = None
+
+    @property
+    def timeout_seconds(self) -> float:
+        """The default timeout in seconds; 60 where none is given."""
+        return 60.0 if self.default_timeout is None else duration_seconds(self.default_timeout)
+
+    @field_validator("default_timeout")
+    @classmethod
+    def _duration(cls, value: float | str | None) -> float | str | None:
+        if value is not None:
+            duration_seconds(value)
+        return value
 
     @property
     def idempotency_name(self) -> str:
@@ -109,6 +145,14 @@ class MultipartSettings(Node):
     nested_format: Literal["brackets", "dots"] | None = None
 
 
+class AuthDetails(OpenNode):
+    """``x-stainless-auth`` of a security scheme: how the credential is written."""
+
+    scheme_keyword: str = ""
+    disable_base64: bool = False
+    custom: str = ""
+
+
 class SecurityScheme(OpenNode):
     """A security scheme as OpenAPI describes it; those of the configuration win over the document's."""
 
@@ -118,6 +162,7 @@ class SecurityScheme(OpenNode):
     in_: str = Field("", alias="in")
     description: str = ""
     bearer_format: str = Field("", alias="bearerFormat")
+    details: AuthDetails | None = Field(None, alias="x-stainless-auth")
 
 
 YieldAs = Literal["data", "event_and_data"]

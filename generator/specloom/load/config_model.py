@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
-from specloom.load.config_base import Node, OpenNode
+from specloom.load.config_base import Node, OpenNode, mapping_of
 from specloom.load.config_client import (
     ClientSettings,
     MultipartSettings,
@@ -28,6 +28,9 @@ class Organization(Node):
     upload_spec: bool | None = None
     display_name: str = ""
     security_email: str = ""
+    security_contact: str | None = None
+    security_policy_url: str | None = None
+    security_policy_terms: str | None = None
 
 
 class PythonTarget(Node):
@@ -39,6 +42,7 @@ class PythonTarget(Node):
     production_repo: str | None = None
     staging_repo: str | None = None
     readme_title: str = ""
+    screencast: str | None = None
     description: str = ""
     skip: bool = False
     publish: Any = None
@@ -59,15 +63,38 @@ class Targets(OpenNode):
     python: PythonTarget | None = None
 
 
+class PythonSettings(OpenNode):
+    """``settings.python``."""
+
+    license_classifier: str = ""
+
+
 class Settings(OpenNode):
-    """``settings``: what specloom reads; further documented settings are accepted as they are."""
+    """``settings``: what specloom reads; further documented settings are accepted as they are.
+
+    A license in its long form is read into ``license`` (its name) and ``license_contents``.
+    """
 
     license: str | None = None
+    license_contents: str = ""
     file_header: str = ""
+    sort_schema_properties: bool = True
+    positional_params: bool = True
+    python: PythonSettings = Field(default_factory=PythonSettings)
     unwrap_response_fields: list[str] = Field(default_factory=list[str])
     per_endpoint_security: bool = False
     disable_mock_tests: bool = False
     mock_server: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _long_license(cls, value: object) -> object:
+        settings = mapping_of(value)
+        long = mapping_of(settings.get("license")) if settings else None
+        if settings is None or long is None:
+            return value
+        contents = long.get("contents", "")
+        return {**settings, "license": long.get("name"), "license_contents": contents}
 
 
 class Transform(Node):
@@ -107,12 +134,15 @@ class Casing(Node):
     lower: str = ""
     screaming_snake: str = ""
     initialism: str | bool | None = None
+    singular: Casing | None = None
+    plural: Casing | None = None
 
 
 class Errors(Node):
     """``errors``: where an error response keeps its message."""
 
     message_property: str = "message"
+    union: Any = None
 
 
 class Environment(Node):
@@ -190,6 +220,13 @@ class Config(Node):
     examples: Any = None
     webhooks: Any = None
     specloom: Specloom = Field(default_factory=Specloom)
+
+    @field_validator("pagination", mode="before")
+    @classmethod
+    def _one_scheme(cls, value: object) -> object:
+        """A single scheme may stand without a list, and then without a name."""
+        scheme = mapping_of(value)
+        return value if scheme is None else [{"name": "page", **scheme}]
 
     @property
     def file(self) -> str:

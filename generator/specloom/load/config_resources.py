@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, cast
+from typing import Any, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
-from specloom.load.config_base import Node, OpenNode
-from specloom.load.config_client import Number, YieldAs
+from specloom.load.config_base import Node, OpenNode, mapping_of
+from specloom.load.config_client import Number, YieldAs, duration_seconds
 from specloom.load.hints import quoted
 
 HTTP_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
@@ -24,7 +24,10 @@ class MethodStreaming(Node):
 
 
 class RequestOptions(Node):
-    """``default_request_options``; ``timeout`` is seconds."""
+    """``default_request_options``.
+
+    ``timeout`` is seconds here; in the file it is milliseconds or ISO 8601 text.
+    """
 
     max_retries: int | None = None
     timeout: Number | None = None
@@ -32,6 +35,13 @@ class RequestOptions(Node):
     query: dict[str, str | int | float | bool | None] = Field(
         default_factory=dict[str, str | int | float | bool | None]
     )
+
+    @field_validator("timeout", mode="before")
+    @classmethod
+    def _seconds(cls, value: object) -> object:
+        if isinstance(value, bool) or not isinstance(value, str | int | float):
+            return value
+        return duration_seconds(value)
 
 
 class Method(Node):
@@ -53,6 +63,7 @@ class Method(Node):
     deprecated: bool | str = False
     default_request_options: RequestOptions | None = None
     positional_params: list[str] = Field(default_factory=list[str])
+    unwrap_response: str | bool | None = None
     unwrap_response_fields: list[str] | bool | None = None
     request_types: list[str] = Field(default_factory=list[str])
     skip: bool | list[str] = False
@@ -63,6 +74,25 @@ class Method(Node):
     discriminator: str = ""
     default_headers: dict[str, str | None] = Field(default_factory=dict[str, str | None])
     """specloom: headers that this method sends."""
+
+    docs: Any = None
+    terraform: Any = None
+    mcp: Any = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_unwrapped(cls, value: object) -> object:
+        """``unwrap_response: data`` means ``unwrap_response_fields: [data]``, false means none."""
+        method = mapping_of(value)
+        if method is None or "unwrap_response" not in method:
+            return value
+        one = method["unwrap_response"]
+        return {"unwrap_response_fields": [one] if isinstance(one, str) else one, **method}
+
+    @field_validator("deprecated", mode="before")
+    @classmethod
+    def _own_deprecation(cls, value: object) -> object:
+        return deprecation_of(value)
 
     @field_validator("endpoint")
     @classmethod
@@ -82,6 +112,12 @@ class Method(Node):
         return parse_endpoint(self.endpoint)[1] if self.endpoint else ""
 
 
+def deprecation_of(value: object) -> object:
+    """A deprecation given for each target: the one for Python, else the default, else none."""
+    messages = mapping_of(value)
+    return value if messages is None else messages.get("python", messages.get("default", False))
+
+
 def parse_endpoint(text: str) -> tuple[str, str]:
     """``("get", "/runs")`` of ``get /runs``; raises ValueError for any other form."""
     verb, _, path = text.strip().partition(" ")
@@ -98,6 +134,9 @@ class Model(OpenNode):
     uri: str = ""
     openapi_uri: str = ""
     name: str = ""
+    to: str = ""
+    param_model: str = ""
+    no_params_suffix: bool = False
     skip: bool | list[str] = False
     only: list[str] = Field(default_factory=list[str])
 
@@ -114,10 +153,10 @@ def model_pointer(text: str) -> str:
 
 def _long_form(value: object, key: str) -> object:
     """A mapping whose text values are written out: ``{"list": {"endpoint": "get /runs"}}``."""
-    if not isinstance(value, dict):
+    entries = mapping_of(value)
+    if entries is None:
         return {} if value is None else value
-    items = cast(dict[str, object], value).items()
-    return {name: {key: item} if isinstance(item, str) else item for name, item in items}
+    return {name: {key: item} if isinstance(item, str) else item for name, item in entries.items()}
 
 
 class Resource(Node):
@@ -137,10 +176,18 @@ class Resource(Node):
     deprecated: bool | str = False
     skip: bool | list[str] = False
     only: list[str] = Field(default_factory=list[str])
+    custom: Any = None
+    terraform: Any = None
+    mcp: Any = None
     default_headers: dict[str, str | None] = Field(default_factory=dict[str, str | None])
     """specloom: headers of every method here and below."""
     deprecation_message: str = ""
     """specloom: text of the warning of deprecated methods here and below."""
+
+    @field_validator("deprecated", mode="before")
+    @classmethod
+    def _own_deprecation(cls, value: object) -> object:
+        return deprecation_of(value)
 
     @field_validator("methods", mode="before")
     @classmethod
