@@ -40,6 +40,11 @@ def value_lines(value: Value, indent: str, prefix: str = "", suffix: str = "") -
 def _call_lines(call: Call, indent: str, prefix: str, suffix: str) -> list[str]:
     if not call.arguments:
         return [f"{indent}{prefix}{call.head}(){suffix}"]
+    if not call.head and len(call.arguments) == 1:
+        # The comma of a tuple of one is not one that keeps brackets open.
+        flat = value_lines(call.arguments[0][1], indent, f"{prefix}(", f",){suffix}")
+        if len(flat) == 1 and len(flat[0]) <= WIDTH:
+            return flat
     lines = [f"{indent}{prefix}{call.head}("]
     for name, value in call.arguments:
         lines += value_lines(value, indent + STEP, f"{name}=" if name else "", ",")

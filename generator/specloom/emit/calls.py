@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from specloom.emit.arguments import Call, Display, Value, value_lines
-from specloom.emit.layout import STEP, Code, Group
+from specloom.emit.layout import STEP, Code, Group, one_line
 from specloom.emit.locations import path_value
-from specloom.emit.scope import Scope
+from specloom.emit.scope import Scope, import_lines
 from specloom.emit.signatures import page_class
 from specloom.emit.text import literal
 from specloom.ir.operations import BodyKind, Operation, Parameter, Place, ResponseKind
@@ -26,7 +26,7 @@ def body_lines(operation: Operation, scope: Scope, *, on_client: bool = False) -
     printed = _Body(operation, scope, on_client)
     arguments = printed.arguments()
     imports = sorted({*scope.loads(*_result_types(operation)), *printed.imports})
-    lines = [_INDENT + line for line in imports]
+    lines = [line for item in imports for line in import_lines(*item, _INDENT)]
     if imports:
         lines.append("")
     call = Call(printed.verb, arguments)
@@ -48,7 +48,7 @@ class _Body:
     def __init__(self, operation: Operation, scope: Scope, on_client: bool) -> None:
         self.operation = operation
         self.scope = scope
-        self.imports: list[str] = []
+        self.imports: list[tuple[str, str]] = []
         self.statements: list[str] = []
         self._taken = {parameter.name for parameter in operation.parameters}
         self._generic = operation.method not in _VERBS or (
@@ -84,37 +84,44 @@ class _Body:
             return []
         whole = self._at(Place.WHOLE_BODY)
         if kind is BodyKind.BINARY and whole:
-            return [("content", self._content(whole[0]))]
-        transformed = self.operation.transform and self.operation.params_type is not None
-        value: Value = whole[0].name if whole else self._members(by_name=transformed)
-        if transformed:
-            value = self._transformed(value)
+            return [("content", self._given(whole[0], whole[0].name))]
+        if whole:
+            value: Value = self._given(whole[0], self._whole(whole[0]))
+        else:
+            value = self._object()
         if kind is BodyKind.MULTIPART and self.operation.files:
             return self._multipart(value)
-        return [("body", self._given(whole[0]) if whole and not transformed else value)]
+        return [("body", value)]
+
+    def _whole(self, parameter: Parameter) -> Code:
+        """A body that is one argument, with the names and formats of the wire."""
+        if not self.operation.transform:
+            return parameter.name
+        self.imports += self.scope.loads(parameter.type)
+        transform = self.scope.runtime("_body", "transform")
+        expected = self.scope.annotation(parameter.type, Face.REQUEST)
+        return Group(transform, (parameter.name, expected), True)
+
+    def _object(self) -> Value:
+        """A body of members, each an argument."""
+        name = self.operation.params_type
+        if not self.operation.transform or name is None:
+            return self._members(by_name=False)
+        self.imports.append((self.scope.imports.relative(("types", *name.module)), name.name))
+        transform = self.scope.runtime("_body", "transform")
+        return Call(transform, (("", self._members(by_name=True)), ("", name.name)))
 
     def _members(self, by_name: bool) -> Display:
         members = self._at(Place.BODY)
         return Display(tuple((m.name if by_name else m.wire, _sent(m)) for m in members))
 
-    def _given(self, parameter: Parameter) -> str:
+    def _given(self, parameter: Parameter, value: Code) -> Code:
         """A body that may be omitted becomes no body."""
         if parameter.required:
-            return parameter.name
+            return value
         omit = self.scope.runtime("_types", "Omit")
-        name = parameter.name
-        return f"None if isinstance({name}, {omit}) else {name}"
-
-    def _content(self, parameter: Parameter) -> Value:
-        return self._given(parameter)
-
-    def _transformed(self, value: Value) -> Value:
-        name = self.operation.params_type
-        assert name is not None
-        module = self.scope.imports.relative(("types", *name.module))
-        self.imports.append(f"from {module} import {name.name}")
-        transform = self.scope.runtime("_body", "transform")
-        return Call(transform, (("", value), ("", name.name)))
+        isinstance_ = self.scope.imports.builtin("isinstance", self.scope.hidden)
+        return f"None if {isinstance_}({parameter.name}, {omit}) else {one_line(value)}"
 
     def _multipart(self, value: Value) -> list[tuple[str, Value]]:
         """Files are taken out of the form before it is sent."""

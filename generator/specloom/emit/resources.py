@@ -10,7 +10,7 @@ from specloom.emit.imports import When
 from specloom.emit.layout import STEP, call
 from specloom.emit.places import Place, file_of
 from specloom.emit.raw import wrapper_lines
-from specloom.emit.scope import Scope
+from specloom.emit.scope import Scope, import_lines
 from specloom.emit.signatures import Variant, method_docs, signature, variants
 from specloom.emit.templates import render
 from specloom.emit.text import docstring, literal
@@ -28,12 +28,11 @@ _WRAPPERS = {
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """A child resource as its parent prints it; ``classes`` and ``imported`` are named by suffix."""
+    """A child resource as its parent prints it; ``classes`` and ``imports`` are named by suffix."""
 
     name: str
     classes: Mapping[str, str]
-    imported: Mapping[str, str]
-    module: str
+    imports: Mapping[str, list[str]]
     docs: list[str]
 
 
@@ -85,20 +84,21 @@ def child_of(child: Place, scope: Scope) -> Child:
     """A child resource: its classes are imported for type checkers, and loaded when first used."""
     resource = child.resource
     classes: dict[str, str] = {}
-    imported: dict[str, str] = {}
+    imports: dict[str, list[str]] = {}
+    module = scope.imports.relative(child.asynchronous)
     for name, twin in class_twins(resource.class_name).items():
         used = scope.local(child.asynchronous, name, When.TYPING)
         suffix = name.removeprefix(f"Async{resource.class_name}")
         classes[suffix] = used
-        imported[suffix] = name if used == name else f"{name} as {used}"
+        alias = name if used == name else f"{name} as {used}"
+        imports[suffix] = import_lines(module, alias, STEP * 2)
         scope.twins[name] = twin
         if used == name:
             scope.own({name: twin})
-    module = scope.imports.relative(child.asynchronous)
     own, twin = child.asynchronous[-1], child.sync[-1]
     scope.twins.setdefault(own, twin)
     docs = docstring(resource.docs, STEP * 2)
-    return Child(resource.path[-1], classes, imported, module, docs)
+    return Child(resource.path[-1], classes, imports, docs)
 
 
 def class_docs(resource: Resource) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from specloom.emit.annotations import Annotator
 from specloom.emit.imports import Imports, When
-from specloom.emit.layout import Code, Group
+from specloom.emit.layout import STEP, WIDTH, Code, Group
 from specloom.emit.twin import RUNTIME_TWINS
 from specloom.ir.operations import Operation
 from specloom.ir.types import (
@@ -92,16 +92,15 @@ class Scope:
             return expr.scalar is not Scalar.NULL
         return isinstance(expr, ListType | DictType)
 
-    def loads(self, *exprs: TypeExpr | None) -> list[str]:
-        """Statements that import the definitions which :meth:`value` of these types refers to."""
-        lines: set[str] = set()
+    def loads(self, *exprs: TypeExpr | None) -> list[tuple[str, str]]:
+        """Module and name of the definitions which :meth:`value` of these types refers to, sorted."""
+        found: set[tuple[str, str]] = set()
         for expr in exprs:
             for name in named_types(expr):
                 used = self._annotators[Face.RESPONSE].named(name)
                 alias = "" if used == name.name else f" as {used}"
-                module = self.imports.relative(("types", *name.module))
-                lines.add(f"from {module} import {name.name}{alias}")
-        return sorted(lines)
+                found.add((self.imports.relative(("types", *name.module)), name.name + alias))
+        return sorted(found)
 
 
 def named_types(expr: TypeExpr | None) -> list[TypeName]:
@@ -122,3 +121,11 @@ def named_types(expr: TypeExpr | None) -> list[TypeName]:
             case _:
                 pass
     return list(found)
+
+
+def import_lines(module: str, name: str, indent: str) -> list[str]:
+    """An import statement inside a function."""
+    line = f"{indent}from {module} import {name}"
+    if len(line) <= WIDTH:
+        return [line]
+    return [f"{indent}from {module} import (", f"{indent}{STEP}{name},", f"{indent})"]
