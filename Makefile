@@ -60,8 +60,8 @@ format: .venv/.dev ## Let ruff and black rewrite what they can
 .PHONY: types
 types: .venv/.dev ## mypy --strict and pyright strict on tool, runtime and generated packages
 	@$(BIN)/mypy
-	@$(BIN)/mypy --python-version 3.10 templates/runtime
-	@for package in $(PACKAGES); do (cd $$package && $(BIN)/mypy --strict --python-version 3.10 src) || exit 1; done
+	@$(BIN)/mypy --python-version 3.11 templates/runtime
+	@for package in $(PACKAGES); do (cd $$package && $(BIN)/mypy --strict src) || exit 1; done
 	@$(BIN)/pyright
 
 .PHONY: layers

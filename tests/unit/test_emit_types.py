@@ -20,6 +20,7 @@ from specloom.ir.types import (
     Face,
     ListStyle,
     ListType,
+    LiteralType,
     Scalar,
     ScalarType,
     UnionType,
@@ -162,7 +163,7 @@ def test_the_formatter_and_the_linter_change_nothing(sdk: Package) -> None:
         "check",
         "--isolated",
         "--target-version",
-        "py310",
+        "py311",
         *rules,
         folder,
     )
@@ -171,7 +172,7 @@ def test_the_formatter_and_the_linter_change_nothing(sdk: Package) -> None:
 def test_type_checkers_find_nothing(sdk: Package) -> None:
     parent = sdk.root.parent
     config = (
-        '{"include": ["emitted_sdk/types"], "typeCheckingMode": "strict", "pythonVersion": "3.10"}'
+        '{"include": ["emitted_sdk/types"], "typeCheckingMode": "strict", "pythonVersion": "3.11"}'
     )
     (parent / "pyrightconfig.json").write_text(config, "utf-8")
     (parent / "use.py").write_text(
@@ -337,3 +338,32 @@ def test_a_long_chain_of_files_is_no_recursion() -> None:
     ]
     printed = emit(*chain)
     assert printed["types/m7.py"].endswith("from .m8 import M8  # noqa: E402\n")
+
+
+def test_an_alias_of_an_alias_names_the_end_of_the_chain() -> None:
+    links = [
+        alias(f"n{here}", f"N{here}", ref(f"n{here + 1}", f"N{here + 1}")) for here in range(9)
+    ]
+    printed = emit(*links, model("n9", "N9", field("id", STR)))
+    assert "from .n9 import N9\n" in printed["types/n0.py"]
+    assert "N0: TypeAlias = N9\n" in printed["types/n0.py"]
+    loop = [
+        alias("a", "A", ref("b", "B"), recursive=True),
+        alias("b", "B", ref("a", "A"), recursive=True),
+    ]
+    assert 'TypeAliasType("A", "B")' in emit(*loop)["types/a.py"]
+
+
+def test_text_that_is_no_unicode_makes_no_model_unusable(tmp_path: Path) -> None:
+    printed = emit(
+        model(
+            "odd",
+            "Odd",
+            field("kind", LiteralType(("a", "b\ud800", 1.5))),
+            field("lost", STR, wire="\udfff"),
+            docs="\ud800",
+        )
+    )
+    write_package(tmp_path, printed, "unicode_sdk")
+    program = "from unicode_sdk.types import Odd; print(Odd.model_validate({'kind': 'c'}))"
+    assert run(tmp_path, "-c", program) == "Odd(kind='c')\n"

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from specloom.build.infer import infer_config
+from specloom.diagnostics import SpecloomError
 from specloom.load import load_document, parse_config
 
 OK: dict[str, Any] = {"200": {"description": "ok"}}
@@ -217,9 +218,12 @@ def test_inference_is_deterministic(shared_folder: Path) -> None:
 
 
 def test_every_shared_document_infers_a_valid_configuration(shared_folder: Path) -> None:
-    for spec in sorted((shared_folder / "specs").glob("*/*/*")):
-        if "swagger.yml" in spec.name or spec.parent.name == "weaviate":
-            continue
-        if spec.name in ("external-shared.json", "INDEX.tsv"):
-            continue
-        parse_config(cast("Any", infer_config(load_document(spec))), "inferred.yml")
+    inferred = 0
+    for spec in sorted((shared_folder / "specs").glob("*/*/*.*")):
+        try:
+            document = load_document(spec)
+        except SpecloomError:
+            continue  # documents that cannot be read are the business of the load tests
+        parse_config(cast("Any", infer_config(document)), "inferred.yml")
+        inferred += 1
+    assert inferred >= 50

@@ -28,7 +28,7 @@ def infer_models(view: SpecView, operations: list[FoundOperation], root: Resourc
         for part in owner:
             node = node.children[part]
         used = taken.setdefault(owner[:-1] if owner else ("$shared",), set())
-        key = unique(_key(name), used, fold=True)
+        key = unique(_key(name), used)
         used.add(key)
         node.models[key] = _PREFIX + escape_token(name)
 

@@ -17,7 +17,7 @@ _FREE_LICENCES = frozenset(
     "0BSD Apache-2.0 BSD-2-Clause BSD-3-Clause CC0-1.0 ISC LGPL-3.0-only LGPL-3.0-or-later MIT MPL-2.0 "
     "Unlicense Zlib AGPL-3.0-only AGPL-3.0-or-later GPL-2.0-only GPL-3.0-only GPL-3.0-or-later".split()
 )
-_PYTHONS = ("3.10", "3.11", "3.12", "3.13", "3.14")
+_PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 _URL = re.compile(r"https?://[\x21-\x7e]+\Z")
 
 

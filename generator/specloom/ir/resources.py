@@ -212,7 +212,7 @@ class Project:
     homepage: str = ""
     contact: str = ""
     file_header: str = ""
-    python: str = "3.10"
+    python: str = "3.11"
     readme_examples: tuple[tuple[str, str], ...] = ()
 
 
