@@ -49,7 +49,12 @@ expressions: st.SearchStrategy[Code] = st.recursive(
 )
 names = st.sampled_from([2, 9, 20, 40]).map(lambda length: "n" * length)
 defaults = st.sampled_from(
-    [None, "None", Group("Field", ('alias="some-name"', "default=None"), call=True)]
+    [
+        None,
+        "None",
+        Group("Field", ('alias="some-name"', "default=None"), call=True),
+        Group("Field", (f'alias="{"x" * 100}"', "default=None"), call=True),
+    ]
 )
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from specloom.emit.imports import Imports, When
 from specloom.emit.layout import Code, Group, either
-from specloom.emit.text import literal
+from specloom.emit.text import is_encodable, literal
 from specloom.ir.types import (
     DictType,
     Face,
+    JsonScalar,
     ListStyle,
     ListType,
     LiteralType,
@@ -34,6 +35,13 @@ _BUILTIN = {
     Scalar.BASE64: "str",
 }
 _LIST_STYLE = {ListStyle.LIST: "List", ListStyle.ITERABLE: "Iterable"}
+
+
+def is_exact(value: JsonScalar) -> bool:
+    """Whether a value may stand in ``Literal[...]``: no float may, nor null, nor text that is no Unicode."""
+    if isinstance(value, str):
+        return is_encodable(value)
+    return value is not None and not isinstance(value, float)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +115,17 @@ class Annotator:
         return either(self.builtin("str"), name) if self.face is Face.REQUEST else name
 
     def _literal(self, expr: LiteralType) -> Code:
-        """``Literal[...]``; a float cannot stand there and widens to its type, null stands beside it."""
-        plain = [value for value in expr.values if value is not None]
-        exact = [value for value in plain if not isinstance(value, float)]
+        """``Literal[...]``; a value that cannot stand there widens to its type, null stands beside it."""
+        exact = tuple(literal(value) for value in expr.values if is_exact(value))
         members: list[Code] = []
         if exact:
-            values = tuple(literal(value) for value in exact)
-            members.append(Group(self.typing("Literal", "typing_extensions"), values))
-        if len(exact) < len(plain):
-            members.append(self.builtin("float"))
-        if len(plain) < len(expr.values):
-            members.append("None")
-        return either(*members) if members else self.builtin("object")
+            members.append(Group(self.typing("Literal", "typing_extensions"), exact))
+        for value in expr.values:
+            if not is_exact(value):
+                name = type(value).__name__
+                members.append("None" if value is None else self.builtin(name))
+        ordered = sorted(members, key=lambda member: member == "None")
+        return either(*ordered) if ordered else self.builtin("object")
 
     def _list(self, style: ListStyle) -> str:
         if style is ListStyle.SEQUENCE:

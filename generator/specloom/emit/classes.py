@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from specloom.emit.annotations import Annotator
 from specloom.emit.layout import STEP, Code, Group, assignment, call, declaration, one_line, stub
 from specloom.emit.models import FieldForms
-from specloom.emit.text import docstring, literal
+from specloom.emit.text import docstring, is_encodable, literal
 from specloom.ir.types import AliasDefinition, Field, ObjectDefinition
 
 _DEPRECATED = "Deprecated."
@@ -31,12 +31,17 @@ def model_lines(
     lines = call(f"class {definition.name.name}", tuple(own), "")
     lines[-1] += ":"
     members: list[list[str]] = []
-    for field in definition.fields:
+    for field in readable_fields(definition):
         annotation, default = style.forms.write(field, annotator)
         members.append(_member(field, annotation, default))
     if definition.extra is not None:
         members.append(_extra_lines(annotator(definition.extra), annotator))
     return [*lines, *_class_body(definition, members)]
+
+
+def readable_fields(definition: ObjectDefinition) -> list[Field]:
+    """The fields of a response model; one whose name no JSON text can hold is left out."""
+    return [field for field in definition.fields if is_encodable(field.wire)]
 
 
 def params_lines(

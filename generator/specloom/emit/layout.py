@@ -131,7 +131,11 @@ def _annotated(
         return _exploded(head, default, end, indent)
     if default is not None and _fits(head + "("):
         return [f"{head}(", *element(default, indent + STEP, suffix=""), f"{indent}){end}"]
-    return _last_part(start, annotation, tail + end, indent)
+    lines = _last_part(start, annotation, tail + end, indent)
+    if isinstance(default, Group) and not _fits(lines[-1]):
+        head = lines[-1].removesuffix(one_line(default) + end)
+        return [*lines[:-1], *_exploded(head, default, end, indent)]
+    return lines
 
 
 def _last_part(start: str, code: Code, end: str, indent: str) -> list[str]:

@@ -14,8 +14,9 @@ import json
 import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
+from specloom.emit.annotations import Annotator, is_exact
 from specloom.emit.layout import Code, Either, Group, either
 from specloom.emit.text import literal
 from specloom.ir.types import (
@@ -29,9 +30,6 @@ from specloom.ir.types import (
     TypeExpr,
     UnionType,
 )
-
-if TYPE_CHECKING:
-    from specloom.emit.annotations import Annotator
 
 _Schema: TypeAlias = dict[str, object]
 
@@ -97,7 +95,7 @@ def _schema(expr: TypeExpr, leaves: list[TypeExpr]) -> _Schema:
     match expr:
         case ScalarType() if expr.scalar in _SCALARS:
             return _SCALARS[expr.scalar]
-        case LiteralType() if _is_exact(expr):
+        case LiteralType() if expr.values and all(map(is_exact, expr.values)):
             leaves.append(expr)
             return {"type": "string", "enum": [f"L{len(leaves)}"]}
         case ListType() if expr.style is ListStyle.LIST:
@@ -117,13 +115,6 @@ def _schema(expr: TypeExpr, leaves: list[TypeExpr]) -> _Schema:
 
 def _member(expr: TypeExpr, leaves: list[TypeExpr]) -> _Schema:
     return {"type": "null"} if expr == _NULL else _schema(expr, leaves)
-
-
-def _is_exact(expr: LiteralType) -> bool:
-    """Whether every value may stand in ``Literal[...]``."""
-    return bool(expr.values) and not any(
-        value is None or isinstance(value, float) for value in expr.values
-    )
 
 
 def _ask(shapes: list[Shape]) -> dict[Shape, Form]:
@@ -203,15 +194,10 @@ def _code(node: ast.expr) -> Code:
             return Group(head, tuple(map(_code, items)))
         case ast.Call(func=ast.Name(id=head)):
             keywords = sorted((word.arg or "", word.value) for word in node.keywords)
-            values = tuple(f"{name}={literal_source(value)}" for name, value in keywords)
+            values = tuple(f"{name}={ast.unparse(value)}" for name, value in keywords)
             return Group(head, values, call=True)
         case _:
             raise AssertionError(f"the model engine wrote {ast.unparse(node)}")
-
-
-def literal_source(node: ast.expr) -> str:
-    """The source of an argument that the engine wrote."""
-    return ast.unparse(node)
 
 
 def _fill(code: Code, leaves: list[TypeExpr], annotator: Annotator) -> Code:

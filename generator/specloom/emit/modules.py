@@ -62,16 +62,32 @@ class TypeGraph:
     """All type modules: which of them import each other in a circle, and what a class inherits."""
 
     def __init__(self, modules: Sequence[TypeModule]) -> None:
-        edges: dict[tuple[str, ...], dict[tuple[str, ...], None]] = {}
         self._objects: dict[TypeName, ObjectDefinition] = {}
-        for module in modules:
-            targets = edges.setdefault(module.path, {})
-            for definition in module.definitions:
-                names = definition_references(definition)
-                targets.update((name.module, None) for name in names if name.module != module.path)
-                if isinstance(definition, ObjectDefinition):
-                    self._objects[definition.name] = definition
+        self._renames: dict[TypeName, TypeName] = {}
+        definitions = [definition for module in modules for definition in module.definitions]
+        for definition in definitions:
+            if isinstance(definition, ObjectDefinition):
+                self._objects[definition.name] = definition
+            elif isinstance(definition.type, NamedType):
+                self._renames[definition.name] = definition.type.name
+        edges: dict[tuple[str, ...], dict[tuple[str, ...], None]] = {}
+        for definition in definitions:
+            here = definition.name.module
+            names = definition_references(self.direct(definition))
+            targets = edges.setdefault(here, {})
+            targets.update((name.module, None) for name in names if name.module != here)
         self._circle = circles({module: list(targets) for module, targets in edges.items()})
+
+    def direct(self, definition: Definition) -> Definition:
+        """An alias of an alias as one of the last in the chain: files then do not import each other in a row."""
+        if isinstance(definition, ObjectDefinition) or not isinstance(definition.type, NamedType):
+            return definition
+        seen = {definition.name}
+        target = definition.type.name
+        while target in self._renames and target not in seen:
+            seen.add(target)
+            target = self._renames[target]
+        return definition if target in seen else replace(definition, type=NamedType(target))
 
     def in_circle(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         """Whether two different modules import each other, directly or by way of others."""
@@ -126,7 +142,7 @@ class ModulePrinter:
     def _settled(self, definition: Definition) -> Definition:
         if isinstance(definition, ObjectDefinition):
             return self.graph.own_bases(definition)
-        return definition
+        return self.graph.direct(definition)
 
     def _is_deferred(self, definitions: Iterable[Definition]) -> bool:
         """Whether annotations must not be run with the class: it names what is not defined yet."""

@@ -19,6 +19,7 @@ _INVISIBLE = (
     "\\ufff0-\\ufffb\\ufffe\\uffff\\ud800-\\uf8ff\\ufdd0-\\ufdef\\U000110bd\\U000110cd"
     "\\U00013430-\\U0001345f\\U0001bca0-\\U0001bca3\\U0001d173-\\U0001d17a\\U000e0000-\\U0010ffff"
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _UNSAFE_IN_LITERALS = re.compile(f"[{_CONTROLS}{_SPACES}{_JOINERS}{_INVISIBLE}]")
 _UNSAFE_IN_PROSE = re.compile(f"[{_CONTROLS}{_INVISIBLE}]")
 _LINE_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -34,6 +35,11 @@ def literal(value: JsonScalar) -> str:
     if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
         return f'float("{value}")'
     return repr(value)
+
+
+def is_encodable(text: str) -> bool:
+    """Whether a text can be sent at all: lone surrogates have no UTF-8 form."""
+    return text.isascii() or not _SURROGATE.search(text)
 
 
 def _quoted(value: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from specloom.emit.classes import ModelStyle
+from specloom.emit.classes import ModelStyle, readable_fields
 from specloom.emit.lazy import lazy_init
 from specloom.emit.models import FieldForms
 from specloom.emit.modules import ModulePrinter, TypeGraph
@@ -17,7 +17,8 @@ _ROOT = "types"
 def emit_types(api: Api, header: str = "") -> dict[str, str]:
     """The files of all types: paths relative to the package root (``types/beta/thread.py``) and their text.
 
-    ``header`` are lines of comment that each file starts with. Importing one of the packages loads no type; a type's own file loads what the type refers to.
+    ``header`` are lines of comment that each file starts with. Importing one of the packages loads no
+    type; a type's own file loads what the type refers to.
     """
     graph = TypeGraph(api.types)
     mixins = ("MappingAccess",) if api.client.dict_access else ()
@@ -35,7 +36,7 @@ def _model_fields(modules: Iterable[TypeModule]) -> Iterable[Field]:
     for module in modules:
         for definition in module.definitions:
             if isinstance(definition, ObjectDefinition) and definition.face is Face.RESPONSE:
-                yield from definition.fields
+                yield from readable_fields(definition)
 
 
 def _packages(modules: Sequence[TypeModule]) -> dict[str, str]:
