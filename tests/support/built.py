@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
+from typing import cast
 
 import yaml
 
@@ -115,7 +116,7 @@ def build(folder: Path, spec: str, config: str = "") -> Built:
         head += "paths: {}\n"
     file = folder / "spec.yaml"
     file.write_text(head + body, encoding="utf-8")
-    data = yaml.safe_load(dedent(config)) or {}
+    data = cast("dict[str, object]", yaml.safe_load(dedent(config)) or {})
     diagnostics = Diagnostics()
     settings = parse_config(data, "specloom.yml")
     document = load_document(file, transforms=settings.openapi.all_transforms)

@@ -10,7 +10,7 @@ from specloom.build.layout import Layout
 from specloom.build.models import Model, Promoter, Registry, listed
 from specloom.build.operations import Operations
 from specloom.build.plan import Plan, Planner
-from specloom.build.references import mark_recursive, transformed
+from specloom.build.references import mark_recursive, transformed, without_empty_circles
 from specloom.build.resources import build_resources
 from specloom.build.writer import Writer
 from specloom.diagnostics import Diagnostics
@@ -56,7 +56,7 @@ def build_api(document: Document, config: Config, diagnostics: Diagnostics) -> A
         build_resources(context, entries, operations),
         tuple(operations.get(("$client",), ())),
         tuple(scheme.page for scheme in schemes),
-        mark_recursive(layout.modules()),
+        mark_recursive(without_empty_circles(layout.modules())),
     )
     validate.check_client(context, api)
     return api

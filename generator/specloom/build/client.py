@@ -101,7 +101,7 @@ def build_client(context: Context) -> Client:
         max_retries=2 if most is None else most,
         initial_retry_delay=_seconds(delays.initial_delay_seconds, 0.5),
         max_retry_delay=_seconds(delays.max_delay_seconds, 8.0),
-        timeout=timeout_seconds(settings.default_timeout),
+        timeout=settings.timeout_seconds,
         default_headers=merged_headers(settings.default_headers.items()),
         stream_rules=tuple(_rule(rule) for rule in config.streaming.on_event),
         raw_responses_are_read=own.raw_response == "legacy",
@@ -110,28 +110,6 @@ def build_client(context: Context) -> Client:
 
 def _seconds(value: float | None, default: float) -> float:
     return default if value is None else float(value)
-
-
-def timeout_seconds(value: float | str | None) -> float:
-    """A default timeout in seconds: text with its unit (``90s``, ``500ms``, ``2m``); a number of 1000 and more is
-    milliseconds. Absent means 60 seconds.
-    """
-    if value is None:
-        return 60.0
-    if isinstance(value, str):
-        units = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
-        for unit, factor in units.items():
-            number = value.strip().removesuffix(unit)
-            if number != value.strip() and _is_number(number):
-                return float(number) * factor
-        return float(value) if _is_number(value) else 60.0
-    return value / 1000 if value >= 1000 else float(value)
-
-
-def _is_number(value: str) -> bool:
-    return (
-        value.strip().replace(".", "", 1).isascii() and value.strip().replace(".", "", 1).isdigit()
-    )
 
 
 def _environments(context: Context) -> tuple[Environment, ...]:

@@ -122,9 +122,11 @@ def _entry(
     headers: tuple[tuple[str, str | None], ...],
     deprecation: str,
 ) -> ResourceEntry:
-    attribute = (
-        name if name in (SHARED, CLIENT) else naming.python_identifier(name, prefix="resource")
-    )
+    attribute = name
+    if name not in (SHARED, CLIENT):
+        attribute = naming.python_identifier(name, prefix="resource")
+        taken = RESOURCE_MEMBERS if parent else CLIENT_MEMBERS
+        attribute += "_" if attribute in taken else ""
     return ResourceEntry(
         (*parent, attribute),
         resource,

@@ -64,6 +64,81 @@ def references(definition: Definition) -> Iterator[TypeName]:
         yield from named_in(expr)
 
 
+def without_empty_circles(modules: Iterable[TypeModule]) -> tuple[TypeModule, ...]:
+    """The modules without unions that lead back to themselves: ``A = A | B`` is ``B``.
+
+    An alternative that leads back is replaced by what it stands for besides.
+    """
+    found = list(modules)
+    aliases = {
+        item.name: item.type
+        for module in found
+        for item in module.definitions
+        if isinstance(item, AliasDefinition)
+    }
+    changed: set[TypeName] = set()
+    for name in aliases:
+        members = alternatives(aliases[name])
+        if any(_leads_back(member, name, aliases) for member in members):
+            kept: dict[TypeExpr, None] = {}
+            for member in members:
+                circular = _leads_back(member, name, aliases)
+                kept.update(dict.fromkeys(_leaves(member, aliases) if circular else [member]))
+            changed.add(name)
+            aliases[name] = _union_of(list(kept))
+    if not changed:
+        return tuple(found)
+    return tuple(
+        replace(module, definitions=tuple(_with_type(d, aliases) for d in module.definitions))
+        for module in found
+    )
+
+
+def alternatives(expr: TypeExpr) -> tuple[TypeExpr, ...]:
+    """The members of a union, or the type itself."""
+    return expr.members if isinstance(expr, UnionType) else (expr,)
+
+
+def _leads_back(member: TypeExpr, name: TypeName, aliases: dict[TypeName, TypeExpr]) -> bool:
+    return any(isinstance(item, NamedType) and item.name == name for item in _way(member, aliases))
+
+
+def _leaves(member: TypeExpr, aliases: dict[TypeName, TypeExpr]) -> list[TypeExpr]:
+    """What a member stands for once all aliases are opened."""
+    return [
+        item
+        for item in _way(member, aliases)
+        if not (isinstance(item, NamedType) and item.name in aliases)
+    ]
+
+
+def _way(member: TypeExpr, aliases: dict[TypeName, TypeExpr]) -> Iterator[TypeExpr]:
+    """A member, and the alternatives of the aliases that it leads to without passing a class, list or map."""
+    seen: set[TypeName] = set()
+    stack = [member]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, NamedType):
+            if item.name in seen:
+                continue
+            seen.add(item.name)
+            if item.name in aliases:
+                stack.extend(reversed(alternatives(aliases[item.name])))
+        yield item
+
+
+def _union_of(members: list[TypeExpr]) -> TypeExpr:
+    if not members:
+        return ScalarType(Scalar.ANY)
+    return members[0] if len(members) == 1 else UnionType(tuple(members))
+
+
+def _with_type(definition: Definition, aliases: dict[TypeName, TypeExpr]) -> Definition:
+    if isinstance(definition, AliasDefinition) and definition.type != aliases[definition.name]:
+        return replace(definition, type=aliases[definition.name])
+    return definition
+
+
 def mark_recursive(modules: Iterable[TypeModule]) -> tuple[TypeModule, ...]:
     """The modules with those aliases marked that reach themselves without passing a class."""
     found = list(modules)

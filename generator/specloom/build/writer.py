@@ -105,7 +105,7 @@ class Writer:
             return ANY
         scope.open.add(key)
         try:
-            return self.of_form(scope, look, self._renamed(look) or name)
+            return self.of_form(scope, look, self.overrides.get(self._override(look), name))
         finally:
             scope.open.discard(key)
 
@@ -147,7 +147,7 @@ class Writer:
             return self._union(scope, look, form, name)
         if not is_class(form):
             return self._free_object(scope, form, name)
-        own = scope.names.claim(*self._wishes(scope, look, name))
+        own = self._claim(scope, look, name)
         return scope.add(self.object(scope, look, form, own, own))
 
     def _scalar(self, scope: Scope, form: ScalarShape) -> TypeExpr:
@@ -209,16 +209,17 @@ class Writer:
     def _below(self, prefix: str, wire: str) -> str:
         return joined(prefix, self.context.casing.part(wire) or "Field")
 
-    def _renamed(self, look: Look) -> str:
-        for place in look.places:
-            if place in self.overrides:
-                self.used.add(place)
-                return self.overrides[place]
-        return ""
+    def _override(self, look: Look) -> str:
+        """The place on the way to a schema that the configuration gives a name to, or empty text."""
+        return next((place for place in look.places if place in self.overrides), "")
 
-    def _wishes(self, scope: Scope, look: Look, name: str) -> tuple[str, ...]:
-        own = self._renamed(look) or name
-        return (own, joined(scope.root, own)) if own != scope.root else (own,)
+    def _claim(self, scope: Scope, look: Look, name: str) -> str:
+        """The name of an inline class: the configuration's, or ``name``, with the file's in front where it is taken."""
+        place = self._override(look)
+        if place:
+            self.used.add(place)
+            name = self.overrides[place]
+        return scope.names.claim(name, joined(scope.root, name))
 
     def _free_object(self, scope: Scope, form: ObjectShape, name: str) -> TypeExpr:
         if form.extra is not None:
@@ -228,9 +229,11 @@ class Writer:
     def _list(self, scope: Scope, look: Look, form: ListShape, name: str) -> TypeExpr:
         if form.item is None:
             return ListType(ANY, self._style(scope, None))
-        renamed = self._renamed(look)
-        item_name = name if renamed else naming.singular(name)
-        item = self.expression(scope, form.item, item_name)
+        place = self._override(look)
+        written = len(scope.definitions)
+        item = self.expression(scope, form.item, name if place else naming.singular(name))
+        if place and len(scope.definitions) > written:
+            self.used.add(place)
         return ListType(item, self._style(scope, form.item))
 
     def _style(self, scope: Scope, item: Node | None) -> ListStyle:
@@ -268,7 +271,7 @@ class Writer:
         own = ""
         prefix = name
         if named and name != scope.root:
-            own = prefix = scope.names.claim(*self._wishes(scope, look, name))
+            own = prefix = self._claim(scope, look, name)
         at_root = name == scope.root
         members = [
             self.expression(

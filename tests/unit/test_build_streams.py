@@ -1,0 +1,141 @@
+"""Streams: declared or configured, their events, and the parameter types that are split for them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from specloom.ir.operations import ResponseKind
+from specloom.ir.types import NamedType, ObjectDefinition
+from tests.support.built import Built, build, show
+
+SPEC = """
+paths:
+  /runs:
+    post:
+      requestBody: {content: {application/json: {schema: {
+        required: [name], properties: {name: {type: string}, stream: STREAM}}}}}
+      responses: {'200': {content: CONTENT}}
+components:
+  schemas:
+    Run: {type: object, properties: {id: {type: string}}}
+    Event: {type: object, properties: {delta: {type: string}}}
+"""
+JSON = "application/json: {schema: {$ref: '#/components/schemas/Run'}}"
+EVENTS = "text/event-stream: {schema: {$ref: '#/components/schemas/Event'}}"
+MODELS = "models: {run: Run, event: Event}"
+
+
+def runs(
+    tmp_path: Path, content: str, streaming: str = "", stream: str = "{type: boolean}"
+) -> Built:
+    method = f"{{endpoint: post /runs{', streaming: ' + streaming if streaming else ''}}}"
+    config = f"resources: {{runs: {{{MODELS}, methods: {{create: {method}}}}}}}"
+    spec = SPEC.replace("STREAM", stream).replace("CONTENT", f"{{{content}}}")
+    return build(tmp_path, spec, config)
+
+
+def test_a_configured_stream_that_no_response_declares(tmp_path: Path) -> None:
+    streaming = "{param_discriminator: stream, stream_event_model: runs.event}"
+    built = runs(tmp_path, JSON, streaming, "{type: [boolean, 'null']}")
+    operation = built.method("runs.create")
+    assert operation.stream is not None
+    assert (show(operation.stream.event), operation.stream.discriminator) == ("Event", "stream")
+    assert operation.response.kind is ResponseKind.JSON
+    assert built.files()["run_create_params"] == [
+        "RunCreateParamsBase",
+        "RunCreateParamsNonStreaming",
+        "RunCreateParamsStreaming",
+        "RunCreateParams",
+    ]
+    assert built.fields("run_create_params", "RunCreateParamsBase") == {"name": "string"}
+    assert built.fields("run_create_params", "RunCreateParamsNonStreaming") == {
+        "stream?": "Literal[False] | null"
+    }
+    assert built.fields("run_create_params", "RunCreateParamsStreaming") == {
+        "stream": "Literal[True]"
+    }
+    assert (
+        built.alias("run_create_params") == "RunCreateParamsNonStreaming | RunCreateParamsStreaming"
+    )
+    streamed = built.definition("run_create_params", "RunCreateParamsStreaming")
+    assert isinstance(streamed, ObjectDefinition)
+    assert [base.name for base in streamed.bases] == ["RunCreateParamsBase"]
+
+
+def test_a_declared_stream_with_a_boolean(tmp_path: Path) -> None:
+    operation = runs(tmp_path, f"{EVENTS}, {JSON}").method("runs.create")
+    assert operation.stream is not None
+    assert (show(operation.stream.event), operation.stream.discriminator) == ("Event", "stream")
+
+
+def test_a_stream_that_nothing_turns_on_is_left_out(tmp_path: Path) -> None:
+    built = runs(tmp_path, f"{JSON}, {EVENTS}", stream="{type: string}")
+    assert built.method("runs.create").stream is None
+    assert built.files()["run_create_params"] == ["RunCreateParams"]
+
+
+def test_the_configuration_can_turn_a_stream_off(tmp_path: Path) -> None:
+    assert runs(tmp_path, f"{JSON}, {EVENTS}", "false").method("runs.create").stream is None
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (EVENTS, "Event"),
+        ("text/event-stream: {itemSchema: {$ref: '#/components/schemas/Event'}}", "Event"),
+        ("text/event-stream: {schema: {type: string}}", "string"),
+        ("text/event-stream: {}", "string"),
+        ("text/event-stream: {schema: {properties: {d: {type: string}}}}", "RunCreateEvent"),
+    ],
+)
+def test_a_response_that_is_always_a_stream(tmp_path: Path, content: str, expected: str) -> None:
+    operation = runs(tmp_path, content).method("runs.create")
+    assert operation.response.kind is ResponseKind.STREAM
+    assert operation.stream is not None
+    assert (show(operation.stream.event), operation.stream.discriminator) == (expected, "")
+    assert operation.accept == "text/event-stream"
+
+
+def test_events_of_the_plain_response(tmp_path: Path) -> None:
+    same = f"{JSON}, text/event-stream: {{schema: {{$ref: '#/components/schemas/Run'}}}}"
+    for content, streaming in ((same, ""), (JSON, "{param_discriminator: stream}")):
+        operation = runs(tmp_path, content, streaming).method("runs.create")
+        assert operation.stream is not None
+        assert isinstance(operation.stream.event, NamedType)
+        assert operation.stream.event == operation.response.type
+
+
+@pytest.mark.parametrize(
+    ("streaming", "code", "hint"),
+    [
+        ("{param_discriminator: strem}", "unknown-parameter", "did you mean 'stream'?"),
+        (
+            "{param_discriminator: stream, stream_event_model: runs.evnt}",
+            "unknown-model",
+            "did you mean 'runs.event'?",
+        ),
+    ],
+)
+def test_mistakes_have_hints(tmp_path: Path, streaming: str, code: str, hint: str) -> None:
+    built = runs(tmp_path, JSON, streaming)
+    assert built.codes == [code]
+    assert built.diagnostics.items[0].hint == hint
+
+
+def test_a_shared_event_model(tmp_path: Path) -> None:
+    spec = SPEC.replace("STREAM", "{type: boolean}").replace("CONTENT", f"{{{JSON}}}")
+    config = """
+    resources:
+      $shared: {models: {event: Event}}
+      runs:
+        methods:
+          create:
+            endpoint: post /runs
+            streaming: {param_discriminator: stream, stream_event_model: shared.event}
+    """
+    operation = build(tmp_path, spec, config).method("runs.create")
+    assert operation.stream is not None
+    assert isinstance(operation.stream.event, NamedType)
+    assert operation.stream.event.name.module == ("shared", "event")
