@@ -34,7 +34,10 @@ from specloom.weave.unasync import sync_name
 
 @dataclass(frozen=True, slots=True)
 class OperationPlace:
-    """Where an operation was printed: the async file (below the package) and class; its path parameters."""
+    """Where an operation was printed: the async file (below the package) and class.
+
+    ``path_names`` are its positional path parameters; those passed by keyword are members of its TypedDict.
+    """
 
     file: str
     class_name: str

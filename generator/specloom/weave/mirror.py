@@ -19,7 +19,7 @@ def expand(
     """The helper with ``**params`` written out.
 
     ``signature`` are the parameters of the mirrored printed method without ``self``; ``path_names`` those among
-    them that fill the path. Raises :class:`SpecloomError` at the helper's place for a name that matches nothing.
+    them that are passed by position and fill the path. Raises :class:`SpecloomError` at the helper's place for a name that matches nothing.
     """
     mirror = method.mirror
     if mirror is None:
