@@ -12,7 +12,8 @@ def circles(edges: Mapping[_Node, Sequence[_Node]]) -> dict[_Node, int]:
     """The number of the strongly connected component of each node (Tarjan's algorithm).
 
     Two nodes have the same number when each can be reached from the other. Edges to nodes that are
-    no key are ignored. The numbers say nothing else.
+    no key are ignored. The numbers say nothing else, but the order of the nodes does: those that can
+    be reached from a component come before it, and each component stands together.
     """
     found = _Components(edges)
     for node in edges:

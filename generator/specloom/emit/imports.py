@@ -20,7 +20,9 @@ class When(enum.IntEnum):
     """At the top of the module."""
     LATE = 1
     """At its end: the two modules import each other."""
-    TYPING = 2
+    QUEUED = 2
+    """When it and all that is being imported are done: too many files need each other."""
+    TYPING = 3
     """Only type checkers read it (``if TYPE_CHECKING``)."""
 
 
@@ -117,7 +119,9 @@ class Imports:
 
     def top(self) -> list[str]:
         """Lines of the imports at the top, without a future import, ``TYPE_CHECKING`` block included."""
-        typing = _sections(self._of(When.TYPING), WIDTH - len(STEP))
+        if self._of(When.QUEUED):
+            self.local(("_lazy",), "import_late")
+        typing = _sections(self._of(When.TYPING, When.QUEUED), WIDTH - len(STEP))
         if typing:
             self.external("typing", "TYPE_CHECKING")
         lines = _sections(self._of(When.RUNTIME))
@@ -127,10 +131,20 @@ class Imports:
 
     def bottom(self) -> list[str]:
         """Lines of the imports that close a circle: they stand below the module's definitions."""
-        return _sections(self._of(When.LATE), comment="  # noqa: E402")
+        lines = _sections(self._of(When.LATE), comment="  # noqa: E402")
+        queued = self._of(When.QUEUED)
+        if queued:
+            entries = sorted((item.alias, item.module, item.name) for item in queued)
+            lines += ["", ""] if lines else []
+            lines += [f"{self.local(('_lazy',), 'import_late')}(", f"{STEP}__name__,", f"{STEP}{{"]
+            lines += [
+                f'{STEP * 2}"{alias}": ("{module}", "{name}"),' for alias, module, name in entries
+            ]
+            lines += [f"{STEP}}},", ")"]
+        return lines
 
-    def _of(self, when: When) -> list[_Import]:
-        return [item for item, value in self._when.items() if value is when]
+    def _of(self, *when: When) -> list[_Import]:
+        return [item for item, value in self._when.items() if value in when]
 
 
 def _aliases(path: tuple[str, ...], name: str, hidden: bool) -> Iterable[str]:

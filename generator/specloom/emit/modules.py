@@ -2,112 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from specloom.emit.annotations import Annotator
-from specloom.emit.circles import circles
 from specloom.emit.classes import ModelStyle, alias_lines, bound_lines, model_lines, params_lines
+from specloom.emit.graph import TypeGraph, definition_references, references
 from specloom.emit.imports import Imports, When
 from specloom.emit.layout import Group, assignment, either
 from specloom.emit.text import literal
 from specloom.ir.types import (
     AliasDefinition,
     Definition,
-    DictType,
     Face,
-    Field,
-    ListType,
-    NamedType,
     ObjectDefinition,
-    TypeExpr,
     TypeModule,
     TypeName,
-    UnionType,
 )
 
 _FUTURE = "from __future__ import annotations"
-
-
-def references(expr: TypeExpr) -> Iterator[TypeName]:
-    """The definitions that an expression names, in order, repetitions included."""
-    stack: list[TypeExpr] = [expr]
-    while stack:
-        match stack.pop():
-            case NamedType(name):
-                yield name
-            case ListType(item):
-                stack.append(item)
-            case DictType(value):
-                stack.append(value)
-            case UnionType(members):
-                stack.extend(reversed(members))
-            case _:
-                pass
-
-
-def definition_references(definition: Definition) -> Iterator[TypeName]:
-    """The definitions that one definition names, bases first."""
-    if isinstance(definition, AliasDefinition):
-        yield from references(definition.type)
-        return
-    yield from definition.bases
-    for member in definition.fields:
-        yield from references(member.type)
-    if definition.extra is not None:
-        yield from references(definition.extra)
-
-
-class TypeGraph:
-    """All type modules: which of them import each other in a circle, and what a class inherits."""
-
-    def __init__(self, modules: Sequence[TypeModule]) -> None:
-        self._objects: dict[TypeName, ObjectDefinition] = {}
-        self._renames: dict[TypeName, TypeName] = {}
-        definitions = [definition for module in modules for definition in module.definitions]
-        for definition in definitions:
-            if isinstance(definition, ObjectDefinition):
-                self._objects[definition.name] = definition
-            elif isinstance(definition.type, NamedType):
-                self._renames[definition.name] = definition.type.name
-        edges: dict[tuple[str, ...], dict[tuple[str, ...], None]] = {}
-        for definition in definitions:
-            here = definition.name.module
-            names = definition_references(self.direct(definition))
-            targets = edges.setdefault(here, {})
-            targets.update((name.module, None) for name in names if name.module != here)
-        self._circle = circles({module: list(targets) for module, targets in edges.items()})
-
-    def direct(self, definition: Definition) -> Definition:
-        """An alias of an alias as one of the last in the chain: files then do not import each other in a row."""
-        if isinstance(definition, ObjectDefinition) or not isinstance(definition.type, NamedType):
-            return definition
-        seen = {definition.name}
-        target = definition.type.name
-        while target in self._renames and target not in seen:
-            seen.add(target)
-            target = self._renames[target]
-        return definition if target in seen else replace(definition, type=NamedType(target))
-
-    def in_circle(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-        """Whether two different modules import each other, directly or by way of others."""
-        return one != other and self._circle.get(one) == self._circle.get(other, -1)
-
-    def own_bases(self, definition: ObjectDefinition) -> ObjectDefinition:
-        """The definition without bases from modules of its circle: their fields become its own."""
-        bases: list[TypeName] = []
-        fields: dict[str, Field] = {}
-        for base in definition.bases:
-            known = self._objects.get(base)
-            if known is None or not self.in_circle(definition.name.module, base.module):
-                bases.append(base)
-            else:
-                fields.update((field.name, field) for field in self.own_bases(known).fields)
-                bases.extend(self.own_bases(known).bases)
-        if not fields:
-            return definition
-        fields.update((field.name, field) for field in definition.fields)
-        return replace(definition, bases=tuple(bases), fields=tuple(fields.values()))
 
 
 @dataclass(slots=True)
@@ -156,15 +69,13 @@ class ModulePrinter:
 
     def _is_forward(self, definition: Definition, defined: set[TypeName]) -> bool:
         return any(
-            self._is_late(name) or (name.module == self.module.path and name not in defined)
+            self._when(name) is not When.RUNTIME
+            or (name.module == self.module.path and name not in defined)
             for name in definition_references(definition)
         )
 
-    def _is_late(self, name: TypeName) -> bool:
-        return self.graph.in_circle(self.module.path, name.module)
-
     def _when(self, name: TypeName) -> When:
-        return When.LATE if self._is_late(name) else When.RUNTIME
+        return self.graph.when(self.module.path, name.module)
 
     def _block(
         self,
@@ -198,7 +109,7 @@ class ModulePrinter:
         outer = Annotator(annotator.imports, definition.face, when=self._when)
         free = Group(outer.typing("Dict"), (outer.builtin("str"), outer(definition.extra)))
         lines = params_lines(definition, bases, annotator, typed[name])
-        forward = any(map(self._is_late, references(definition.extra)))
+        forward = any(self._when(name) for name in references(definition.extra))
         return [*lines, "", "", *bound_lines(name, either(typed[name], free), outer, forward)]
 
 

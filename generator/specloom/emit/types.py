@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from specloom.emit.classes import ModelStyle, readable_fields
+from specloom.emit.graph import TypeGraph
 from specloom.emit.lazy import lazy_init
 from specloom.emit.models import FieldForms
-from specloom.emit.modules import ModulePrinter, TypeGraph
+from specloom.emit.modules import ModulePrinter
 from specloom.ir.resources import Api
 from specloom.ir.types import Face, Field, ObjectDefinition, TypeModule
 
