@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import libcst as cst
 
@@ -91,7 +92,7 @@ def add_imports(module: cst.Module, wanted: Sequence[ImportedName], where: Sourc
         known = bound.get(item.bound)
         if known is None:
             missing.setdefault(item.bound, item)
-        elif (known.module, known.name) != (item.module, item.name):
+        elif not _same_thing(known, item):
             message = f"{item.bound!r} is {known.module}.{known.name} in the printed file"
             hint = f"import it under another name from {item.module}"
             problems.append(Diagnostic("helper-import-clash", message, where, hint=hint))
@@ -103,6 +104,18 @@ def add_imports(module: cst.Module, wanted: Sequence[ImportedName], where: Sourc
     typing_only = [item for item in missing.values() if item.typing_only]
     module = _insert_runtime(module, runtime)
     return _insert_typing(module, typing_only) if typing_only else module
+
+
+_TYPING_MODULES = frozenset({"typing", "typing_extensions", "collections.abc"})
+
+
+def _same_thing(known: ImportedName, wanted: ImportedName) -> bool:
+    """Whether two imports bind one thing: directly, re-exported by a package above, or a name of typing."""
+    if known.name != wanted.name:
+        return False
+    modules = {known.module, wanted.module}
+    shorter, longer = sorted(modules, key=len)[0], sorted(modules, key=len)[-1]
+    return longer == shorter or longer.startswith(f"{shorter}.") or modules <= _TYPING_MODULES
 
 
 def _insert_runtime(module: cst.Module, items: Sequence[ImportedName]) -> cst.Module:
@@ -198,19 +211,39 @@ def relative_to(package: str, target: str, item: ImportedName) -> ImportedName:
 def used_imports(
     nodes: Sequence[cst.CSTNode], offered: Mapping[str, ImportedName]
 ) -> list[ImportedName]:
-    """Those of ``offered`` whose name stands somewhere in ``nodes``, in a stable order."""
+    """Those of ``offered`` whose name stands in ``nodes``; one that only annotations use is for types only."""
     names = _UsedNames()
     for node in nodes:
         node.visit(names)
-    return [item for name, item in offered.items() if name in names.found]
+    return [
+        replace(item, typing_only=item.typing_only or name not in names.at_run_time)
+        for name, item in offered.items()
+        if name in names.found
+    ]
 
 
 class _UsedNames(cst.CSTVisitor):
     def __init__(self) -> None:
         self.found: set[str] = set()
+        self.at_run_time: set[str] = set()
+        self._annotations = 0
+
+    def visit_Annotation(self, node: cst.Annotation) -> None:
+        self._annotations += 1
+
+    def leave_Annotation(self, original_node: cst.Annotation) -> None:
+        self._annotations -= 1
 
     def visit_Name(self, node: cst.Name) -> None:
         self.found.add(node.value)
+        if not self._annotations:
+            self.at_run_time.add(node.value)
+
+    def visit_SimpleString(self, node: cst.SimpleString) -> None:
+        """Names of types stand in strings where a value is cast; types only need them."""
+        value = node.evaluated_value
+        if isinstance(value, str) and value.isidentifier():
+            self.found.add(value)
 
     def visit_Attribute(self, node: cst.Attribute) -> bool:
         node.value.visit(self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
-from typing import cast
+from typing import cast, overload
 
 import httpx2
 from openai_runs._aio.streaming import AsyncStream
@@ -21,7 +21,7 @@ from openai_runs.types.beta.threads.run_create_params import RunCreateParamsBase
 from openai_runs.types.beta.threads.run_submit_tool_outputs_params import (
     RunSubmitToolOutputsParamsBase,
 )
-from typing_extensions import Unpack, deprecated, overload
+from typing_extensions import Unpack, deprecated
 
 from specloom.helpers import mirror
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
+from typing import overload
 
 import httpx2
 from openai_runs._aio.streaming import AsyncStream
@@ -17,7 +18,7 @@ from openai_runs.lib.streaming.async_assistants import (
 from openai_runs.resources.beta.threads import AsyncThreads as _AsyncThreads
 from openai_runs.types.beta import AssistantStreamEvent
 from openai_runs.types.beta.thread_create_and_run_params import ThreadCreateAndRunParamsBase
-from typing_extensions import Unpack, deprecated, overload
+from typing_extensions import Unpack, deprecated
 
 from specloom.helpers import mirror
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterable, AsyncIterator, Callable
-from collections.abc import Awaitable  # unasync: remove
+from collections.abc import (
+    AsyncIterable,
+    AsyncIterator,
+    Awaitable,  # unasync: remove
+    Callable,
+)
 from types import TracebackType
 from typing import Generic, TypeVar
 
