@@ -17,6 +17,7 @@ from specloom.ir.resources import Api, Resource
 from specloom.ir.types import ObjectDefinition
 from specloom.load import Config, load_config, load_document, parse_config
 from tests.support.built import show
+from tests.support.invariants import broken
 
 CASES = (
     "axiora court-listener hypeman letta2024 linq llamastack-04 llamastack-07 mypos nptakudo ogx"
@@ -99,6 +100,7 @@ def test_real_configurations_build(shared_folder: Path, case: str) -> None:
     api, diagnostics = build_from(spec, config, [])
     assert [item.render() for item in diagnostics.items] == []
     assert api.resources or api.operations
+    assert broken(api) == []
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -148,11 +150,13 @@ def test_types_are_those_of_the_published_client(shared_folder: Path, case: str)
             assert {field.name for field in definition.fields} == set(fields), name
 
 
-SMALL = ("corpus/figma", "corpus/swagger-petstore", "corpus/oapi-codegen", "corpus/readme-oas")
-OTHERS = ("corpus/ogen", "corpus/hey-api", "corpus/openapi-python-client", "openai/2024-04-22")
+FOLDERS = (
+    "corpus/figma corpus/swagger-petstore corpus/oapi-codegen corpus/readme-oas corpus/spotify"
+    " corpus/ogen corpus/hey-api corpus/openapi-python-client corpus/libopenapi openai/2024-04-22"
+).split()
 
 
-@pytest.mark.parametrize("folder", SMALL + OTHERS)
+@pytest.mark.parametrize("folder", FOLDERS)
 def test_documents_without_a_configuration_build(shared_folder: Path, folder: str) -> None:
     built = 0
     for spec in sorted((shared_folder / "specs" / folder).iterdir()):
@@ -164,10 +168,7 @@ def test_documents_without_a_configuration_build(shared_folder: Path, folder: st
         diagnostics = Diagnostics()
         api = build_api(document, config, diagnostics)
         assert [item.render() for item in diagnostics.errors] == []
-        names = [definition.name for module in api.types for definition in module.definitions]
-        assert len(names) == len(set(names))
-        files = ["/".join(module.path).lower() for module in api.types]
-        assert len(files) == len(set(files))
+        assert broken(api) == []
         built += 1
     assert built
 

@@ -10,6 +10,7 @@ from specloom.build.layout import Layout, stem_of
 from specloom.build.names import joined
 from specloom.build.params import Draft
 from specloom.build.plan import Plan
+from specloom.build.shapes import LiteralShape, ScalarShape
 from specloom.build.writer import NULL, Scope, Writer, wire_format
 from specloom.ir.operations import Place
 from specloom.ir.types import (
@@ -36,10 +37,10 @@ def write_parameters(
 ) -> tuple[dict[str, TypeExpr], TypeName | None]:
     """The type of each parameter by name, and the address of the method's parameter type where it has one.
 
-    A method with parameters only in its path and its headers has none.
+    A method with plain parameters only, in its path and its headers, has none.
     """
     name = None
-    if any(draft.place in _MIRRORED for draft in plan.drafts):
+    if any(_is_mirrored(context, draft) for draft in plan.drafts):
         name = layout.claim(
             plan.entry.folder, stem_of(plan.entry, plan.name, "params"), plan.source
         )
@@ -54,6 +55,13 @@ def write_parameters(
     if name is not None:
         _define(context, scope, layout, plan, types, name, is_split)
     return types, name
+
+
+def _is_mirrored(context: Context, draft: Draft) -> bool:
+    """Whether a parameter needs the parameter type: by its place, or because its own types must stand somewhere."""
+    if draft.place in _MIRRORED or draft.schema is None:
+        return draft.place in _MIRRORED
+    return not isinstance(context.schemas.form(draft.schema), ScalarShape | LiteralShape)
 
 
 def _type(context: Context, writer: Writer, scope: Scope, draft: Draft) -> TypeExpr:
