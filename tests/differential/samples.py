@@ -208,43 +208,81 @@ def deleted(kind: str) -> Json:
     return {"id": "gone_1", "object": f"{kind}.deleted", "deleted": True}
 
 
+def message_delta(*parts: Json) -> Json:
+    """A delta of the message ``msg_1``."""
+    return {"id": "msg_1", "object": "thread.message.delta", "delta": {"content": list(parts)}}
+
+
+def step_delta(*calls: Json) -> Json:
+    """A delta of the step ``step_1``."""
+    details = {"type": "tool_calls", "tool_calls": list(calls)}
+    return {"id": "step_1", "object": "thread.run.step.delta", "delta": {"step_details": details}}
+
+
+def _code(**changes: Any) -> Json:
+    return {"index": 0, "type": "code_interpreter", **changes}
+
+
+def _function(**changes: Any) -> Json:
+    return {"index": 1, "type": "function", **changes}
+
+
+def _text(index: int, **text: Any) -> Json:
+    return {"index": index, "type": "text", "text": text}
+
+
+STEP_DELTAS: list[Json] = [
+    step_delta(_code(id="call_2", code_interpreter={"input": "", "outputs": []})),
+    step_delta(_code(code_interpreter={"input": "1+"})),
+    step_delta(_code(code_interpreter={"input": "1"})),
+    step_delta(
+        _code(code_interpreter={"outputs": [{"index": 0, "type": "logs", "logs": "2"}]}),
+    ),
+    step_delta(_code(code_interpreter={"outputs": [{"index": 0, "type": "logs", "logs": "!"}]})),
+    step_delta(_function(id="call_1", function={"name": "add", "arguments": "", "output": None})),
+    step_delta(_function(function={"arguments": '{"a":'})),
+    step_delta(_function(function={"arguments": " 1}"})),
+]
+MESSAGE_DELTAS: list[Json] = [
+    message_delta(_text(0, value="Hé", annotations=[])),
+    message_delta(_text(0, value="llo ✓")),
+    message_delta(
+        {"index": 1, "type": "image_file", "image_file": {"file_id": "file_3", "detail": "low"}}
+    ),
+    message_delta(_text(2, value="Bye", annotations=[])),
+]
+
+
 def events() -> bytes:
     """A whole stream of a run: it starts, a step and a message grow, it completes."""
-    message_delta: Json = {
-        "id": "msg_1",
-        "object": "thread.message.delta",
-        "delta": {"content": [{"index": 0, "type": "text", "text": {"value": "Hé"}}]},
-    }
-    step_delta: Json = {
-        "id": "step_1",
-        "object": "thread.run.step.delta",
-        "delta": {
-            "step_details": {
-                "type": "tool_calls",
-                "tool_calls": [
-                    {
-                        "index": 0,
-                        "id": "call_1",
-                        "type": "function",
-                        "function": {"name": "add", "arguments": "{"},
-                    }
-                ],
-            }
-        },
-    }
+    empty = {"type": "tool_calls", "tool_calls": []}
+    final = message(
+        content=[
+            {"type": "text", "text": {"value": "Héllo ✓", "annotations": []}},
+            {"type": "image_file", "image_file": {"file_id": "file_3", "detail": "low"}},
+            {"type": "text", "text": {"value": "Bye", "annotations": []}},
+        ]
+    )
     parts: list[tuple[str, Json]] = [
         ("thread.created", thread()),
         ("thread.run.created", run(status="queued", required_action=None)),
         ("thread.run.queued", run(status="queued", required_action=None)),
         ("thread.run.in_progress", run(status="in_progress", required_action=None)),
-        ("thread.run.step.created", step(status="in_progress")),
-        ("thread.run.step.delta", step_delta),
+        ("thread.run.step.created", step(status="in_progress", step_details=empty)),
+        ("thread.run.step.in_progress", step(status="in_progress", step_details=empty)),
+        *(("thread.run.step.delta", delta) for delta in STEP_DELTAS),
         ("thread.run.step.completed", step()),
         ("thread.message.created", message(status="in_progress", content=[])),
-        ("thread.message.delta", message_delta),
-        ("thread.message.completed", message()),
+        ("thread.message.in_progress", message(status="in_progress", content=[])),
+        *(("thread.message.delta", delta) for delta in MESSAGE_DELTAS),
+        ("thread.message.completed", final),
         ("thread.run.completed", run(status="completed", required_action=None)),
     ]
+    return sse(parts)
+
+
+def sse(parts: list[tuple[str, Json]]) -> bytes:
+    """Events as the server writes them, with the mark of the end."""
     lines = [
         f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n" for name, data in parts
     ]

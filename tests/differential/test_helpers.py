@@ -290,7 +290,7 @@ def test_text_deltas_are_alike() -> None:
 
         return sync_record(package, event_replies(samples.events()), act).result
 
-    assert texts(openai_runs) == texts(openai) == ["Hé"]
+    assert texts(openai_runs) == texts(openai) == ["Hé", "llo ✓", "Bye"]
 
 
 def test_helpers_warn_as_the_operations_do() -> None:
