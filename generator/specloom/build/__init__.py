@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from specloom.build import modules, pagination, project, validate
 from specloom.build.client import build_client
-from specloom.build.context import Context, ResourceEntry, resource_entries
+from specloom.build.context import CLIENT, Context, ResourceEntry, resource_entries
 from specloom.build.faces import Faces
 from specloom.build.layout import Layout
 from specloom.build.models import Model, Promoter, Registry, listed
@@ -15,8 +15,8 @@ from specloom.build.resources import build_resources
 from specloom.build.writer import Writer
 from specloom.diagnostics import Diagnostics
 from specloom.ir.operations import Operation
-from specloom.ir.resources import Api
-from specloom.ir.types import Face
+from specloom.ir.resources import Api, Client
+from specloom.ir.types import Face, TypeModule
 from specloom.load import Config, Document
 
 __all__ = ["build_api"]
@@ -36,6 +36,26 @@ def build_api(document: Document, config: Config, diagnostics: Diagnostics) -> A
     plans = [plan for entry in entries for plan in planner.plans(entry)]
     context.schemas.forget()
     _promote(context, registry, entries, plans)
+    faces = _faces(context, registry, entries, plans)
+    client = build_client(context)
+    types, operations = _written(context, plans, faces, client)
+    taken = {client.name, *(name for module in types for name in module.exports)}
+    api = Api(
+        project.build_project(context),
+        client,
+        build_resources(context, entries, operations, taken),
+        tuple(operations.get((CLIENT,), ())),
+        tuple(scheme.page for scheme in schemes),
+        types,
+    )
+    validate.check_client(context, api)
+    return api
+
+
+def _faces(
+    context: Context, registry: Registry, entries: list[ResourceEntry], plans: list[Plan]
+) -> Faces:
+    """The faces and names of all models."""
     layout = Layout(context)
     layout.reserve_folders(entries)
     faces = Faces(context, registry, layout)
@@ -43,23 +63,27 @@ def build_api(document: Document, config: Config, diagnostics: Diagnostics) -> A
         faces.need(plan.response_roots(), Face.RESPONSE)
         faces.need(plan.request_roots(), Face.REQUEST)
     faces.settle()
+    return faces
+
+
+def _written(
+    context: Context, plans: list[Plan], faces: Faces, client: Client
+) -> tuple[tuple[TypeModule, ...], dict[tuple[str, ...], list[Operation]]]:
+    """The files of types, and the operations by resource path."""
+    layout = faces.layout
     names = validate.overrides(context)
     writer = Writer(context, faces, names)
     modules.ModelFiles(context, faces, writer, layout).write_all()
-    client = build_client(context)
     auth = frozenset(scheme.name for scheme in client.auth)
-    operations = _operations(Operations(context, writer, layout, auth), layout, plans)
+    operations = Operations(context, writer, layout, auth)
+    for plan in plans:
+        operations.write(plan)
     validate.check_overrides(context, names, writer.used)
-    api = Api(
-        project.build_project(context),
-        client,
-        build_resources(context, entries, operations),
-        tuple(operations.get(("$client",), ())),
-        tuple(scheme.page for scheme in schemes),
-        mark_recursive(without_empty_circles(layout.modules())),
-    )
-    validate.check_client(context, api)
-    return api
+    changed = transformed(layout.modules())
+    found: dict[tuple[str, ...], list[Operation]] = {}
+    for plan in plans:
+        found.setdefault(plan.entry.path, []).append(operations.finish(plan, changed))
+    return mark_recursive(without_empty_circles(layout.modules())), found
 
 
 def _promote(
@@ -80,16 +104,3 @@ def _promote(
             for root in (*plan.request_roots(), *plan.response_roots()):
                 promoter.visit(entry, root)
     promoter.finish()
-
-
-def _operations(
-    operations: Operations, layout: Layout, plans: list[Plan]
-) -> dict[tuple[str, ...], list[Operation]]:
-    """The operations by resource path; their types are written first."""
-    for plan in plans:
-        operations.write(plan)
-    changed = transformed(layout.modules())
-    found: dict[tuple[str, ...], list[Operation]] = {}
-    for plan in plans:
-        found.setdefault(plan.entry.path, []).append(operations.finish(plan, changed))
-    return found

@@ -29,6 +29,13 @@ PRINTED: Final = frozenset(
     }
 )  # fmt: skip
 """Names that the files of types use for themselves."""
+RUNTIME: Final = frozenset(
+    {
+        "APIResponse", "APIStatusError", "AsyncStream", "BaseModel", "Body", "Headers", "NotGiven", "Omit",
+        "Query", "RequestOptions", "Stream", "Timeout",
+    }
+)  # fmt: skip
+"""Names that the files of resources and of the client use for themselves."""
 _MAX: Final = 200
 _BRAND: Final = re.compile(r"[A-Z][a-z]+[A-Z]{2,}(?=[A-Z][a-z]|[^A-Za-z]|\Z)")
 

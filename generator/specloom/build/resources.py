@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from specloom.build.context import Context, ResourceEntry
+from specloom.build.names import PRINTED, RUNTIME, joined
 from specloom.ir.operations import Operation
 from specloom.ir.resources import Resource
 
@@ -13,8 +14,12 @@ def build_resources(
     context: Context,
     entries: Iterable[ResourceEntry],
     operations: Mapping[tuple[str, ...], list[Operation]],
+    taken: Collection[str],
 ) -> tuple[Resource, ...]:
-    """The top-level resources; one without methods anywhere below it is left out."""
+    """The top-level resources; one without methods anywhere below it is left out.
+
+    A class that would be called as one of the ``taken`` names is called ``…Resource``.
+    """
     ordered = [entry for entry in entries if not entry.is_shared and not entry.is_client]
     built: dict[tuple[str, ...], list[Resource]] = {}
     for entry in reversed(ordered):
@@ -24,7 +29,7 @@ def build_resources(
         if own or children:
             resource = Resource(
                 entry.path,
-                context.casing.class_name(entry.path[-1]),
+                _class_name(context, entry, taken),
                 own,
                 children,
                 entry.resource.description,
@@ -32,6 +37,11 @@ def build_resources(
             )
             built.setdefault(entry.path[:-1], []).append(resource)
     return tuple(reversed(built.get((), [])))
+
+
+def _class_name(context: Context, entry: ResourceEntry, taken: Collection[str]) -> str:
+    name = context.casing.class_name(entry.path[-1])
+    return joined(name, "Resource") if name in taken or name in PRINTED | RUNTIME else name
 
 
 def _check_names(
