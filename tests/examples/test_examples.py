@@ -110,4 +110,4 @@ def test_run_tools(root: Path, loopback: Loopback) -> None:
     assert run_example(root, "run_tools", loopback) == "run: completed\n"
     submitted = loopback.requests[2]
     assert submitted.path.endswith("/submit_tool_outputs")
-    assert submitted.json["tool_outputs"] == [{"tool_call_id": "call_9", "output": "30 in Bern"}]
+    assert submitted.json()["tool_outputs"] == [{"tool_call_id": "call_9", "output": "30 in Bern"}]
