@@ -9,7 +9,13 @@ from specloom.emit.arguments import Call, Display, Value, value_lines
 from specloom.emit.imports import Imports
 from specloom.emit.layout import STEP, Code, Group, either, one_line, parameter
 from specloom.emit.places import Place
-from specloom.emit.resources import child_of, method_lines, variant_classes, with_directives
+from specloom.emit.resources import (
+    LAYOUT,
+    child_of,
+    method_lines,
+    variant_classes,
+    with_directives,
+)
 from specloom.emit.scope import Scope
 from specloom.emit.templates import render
 from specloom.emit.text import docstring, literal
@@ -72,6 +78,7 @@ def emit_client(
         variants=variant_classes("client", client.name, api.operations, scope, CLIENT_SUFFIXES),
         alias=client.name != "Client",
         imports=scope.imports.top(),
+        **LAYOUT,
     )
     return TwinSource(f"{FOLDER}/async_client.py", f"{FOLDER}/client.py", text, scope.twins)
 

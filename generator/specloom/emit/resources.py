@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from specloom.emit.calls import body_lines
 from specloom.emit.imports import When
-from specloom.emit.layout import STEP, call
+from specloom.emit.layout import STEP, WIDTH, call
 from specloom.emit.places import Place, file_of
 from specloom.emit.raw import wrapper_lines
 from specloom.emit.scope import Scope, import_lines
@@ -33,7 +33,12 @@ class Child:
     name: str
     classes: Mapping[str, str]
     imports: Mapping[str, list[str]]
+
     docs: list[str]
+
+    def given(self, suffix: str, argument: str) -> list[str]:
+        """Lines that return one of the child's classes, made of ``argument``."""
+        return call(f"return {self.classes[suffix]}", (argument,), STEP * 2)
 
 
 def emit_resource(found: Place, classes: Collection[TypeName], header: str) -> TwinSource:
@@ -57,6 +62,7 @@ def emit_resource(found: Place, classes: Collection[TypeName], header: str) -> T
         ),
         imports=scope.imports.top(),
         exports=[literal(f"Async{resource.class_name}")],
+        **LAYOUT,
     )
     return TwinSource(file_of(found.asynchronous), file_of(found.sync), text, scope.twins)
 
@@ -78,6 +84,30 @@ def resource_scope(found: Place, classes: Collection[TypeName]) -> Scope:
     scope.own(own)
     scope.define(own)
     return scope
+
+
+def property_head(name: str, returns: str) -> list[str]:
+    """The ``def`` line of a property, broken where it is too long."""
+    line = f"{STEP}def {name}(self) -> {returns}:"
+    if len(line) <= WIDTH:
+        return [line]
+    return [f"{STEP}def {name}(", f"{STEP * 2}self,", f"{STEP}) -> {returns}:"]
+
+
+def constructor_head(owner: str, owner_class: str) -> list[str]:
+    """The ``def`` line of a constructor that keeps its owner, broken where it is too long."""
+    line = f"{STEP}def __init__(self, {owner}: {owner_class}) -> None:"
+    if len(line) <= WIDTH:
+        return [line]
+    inner = f"{STEP * 2}self, {owner}: {owner_class}"
+    if len(inner) <= WIDTH:
+        return [f"{STEP}def __init__(", inner, f"{STEP}) -> None:"]
+    parts = [f"{STEP * 2}self,", f"{STEP * 2}{owner}: {owner_class},"]
+    return [f"{STEP}def __init__(", *parts, f"{STEP}) -> None:"]
+
+
+LAYOUT = {"property_head": property_head, "constructor_head": constructor_head}
+"""What the templates of classes lay lines out with."""
 
 
 def child_of(child: Place, scope: Scope) -> Child:

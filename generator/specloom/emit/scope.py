@@ -64,10 +64,9 @@ class Scope:
 
     def local(self, module: tuple[str, ...], name: str, when: When = When.RUNTIME) -> str:
         """The name of something from another module of the package."""
-        used = self.imports.local(module, name, self.hidden, when)
-        if name in RUNTIME_TWINS and used != name:
-            self.twins[used] = used
-        return used
+        if name in RUNTIME_TWINS:
+            self.twins[name] = RUNTIME_TWINS[name]
+        return self.imports.local(module, name, self.hidden, when)
 
     def external(self, module: str, name: str) -> str:
         """The name of something from another package."""
