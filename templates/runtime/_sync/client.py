@@ -19,7 +19,7 @@ async half; the sync half is its twin::
     )
 
     class OpenAI(SyncAPIClient):
-        config = CONFIG
+        _config = CONFIG
 
         api_key: str
         organization: str | None
@@ -113,7 +113,7 @@ async half; the sync half is its twin::
 
 Notes on the parts of such a class:
 
-* ``config`` alone is required; everything else has a default. A constructor argument that is an
+* ``_config`` alone is required; everything else has a default. A constructor argument that is an
   option has the option's name, and its value ends up as an attribute of that name (a function given
   for it is called before every request; the attribute then holds its latest result).
 * An API with several environments adds ``environment: Literal[...] | NotGiven = not_given`` to both

@@ -20,7 +20,7 @@ class SyncAPIResource:
         self._put = client.put
         self._patch = client.patch
         self._delete = client.delete
-        self._request = client.call
+        self._request = client._call
         self._get_api_list = client.get_api_list
 
     def _sleep(self, seconds: float) -> None:

@@ -331,7 +331,7 @@ class Verbs:
         return self._execute(cast_to, final, stream=stream, stream_cls=stream_cls)
 
     @overload
-    def call(
+    def _call(
         self,
         method: str,
         path: str,
@@ -345,7 +345,7 @@ class Verbs:
     ) -> ResponseT: ...
 
     @overload
-    def call(
+    def _call(
         self,
         method: str,
         path: str,
@@ -360,7 +360,7 @@ class Verbs:
     ) -> _StreamT: ...
 
     @overload
-    def call(
+    def _call(
         self,
         method: str,
         path: str,
@@ -374,7 +374,7 @@ class Verbs:
         stream_cls: type[_StreamT] | None = None,
     ) -> ResponseT | _StreamT: ...
 
-    def call(
+    def _call(
         self,
         method: str,
         path: str,
