@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import Field, field_validator, model_validator
 
 from specloom.load.config_base import Node, OpenNode, mapping_of
-from specloom.load.config_client import Number, YieldAs, duration_seconds
+from specloom.load.config_client import Number, duration_seconds
 from specloom.load.hints import quoted
 
 HTTP_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
@@ -19,8 +19,6 @@ class MethodStreaming(Node):
     param_discriminator: str | None = None
     stream_event_model: str = ""
     params_type_name: str = ""
-    yield_as: YieldAs | None = None
-    """specloom: overrides the stream rules' ``yield_as`` for this method."""
 
 
 class RequestOptions(Node):
