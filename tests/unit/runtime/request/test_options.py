@@ -29,6 +29,7 @@ def test_parts_are_put_together() -> None:
         extra_body={"x": 1},
         timeout=3,
         idempotency_key="i",
+        max_retries=0,
         security={"bearer": True},
     )
     assert options == {
@@ -37,6 +38,7 @@ def test_parts_are_put_together() -> None:
         "extra_json": {"x": 1},
         "timeout": 3,
         "idempotency_key": "i",
+        "max_retries": 0,
         "security": {"bearer": True},
     }
     assert request_options(extra_query={"a": 1}, extra_headers={"b": "2"}) == {
