@@ -175,17 +175,16 @@ class Writer:
     def fields(self, scope: Scope, form: ObjectShape, prefix: str) -> tuple[Field, ...]:
         """The fields of an object in printing order: required ones first, each group by wire name, ``id`` first."""
         found: list[Field] = []
-        names = Names()
-        for item in sorted(form.properties, key=lambda item: order_key(item.wire)):
-            if not shows(item.node, scope.face):
-                continue
-            name = attribute_name(item.wire, scope.face)
+        shown = [item for item in form.properties if shows(item.node, scope.face)]
+        shown.sort(key=lambda item: order_key(item.wire))
+        names = _attributes([item.wire for item in shown], scope.face)
+        for item in shown:
             looked = self.context.schemas.look(item.node)
             expr = self.expression(scope, item.node, self._below(prefix, item.wire))
             required = item.wire in form.required
             found.append(
                 Field(
-                    names.claim(name),
+                    names[item.wire],
                     item.wire,
                     expr,
                     required,
@@ -328,6 +327,14 @@ class Writer:
 def order_key(wire: str) -> tuple[bool, str, str]:
     """The printing order of members: ``id`` first, then by wire name without regard to case."""
     return (wire != "id", wire.lower(), wire)
+
+
+def _attributes(wires: list[str], face: Face) -> dict[str, str]:
+    """The Python name of each member; where two come to one name, it is the one's that is written so."""
+    wishes = {wire: attribute_name(wire, face) for wire in wires}
+    names = Names()
+    first = sorted(wires, key=lambda wire: wishes[wire].rstrip("_") != wire)
+    return {wire: names.claim(wishes[wire]) for wire in first}
 
 
 def attribute_name(wire: str, face: Face) -> str:

@@ -126,7 +126,10 @@ def docstring(text: str, indent: str) -> list[str]:
         return [f'{indent}{"r" * raw}"""{body}{" " * body.endswith(chr(34))}"""']
     first, *others = body.split("\n")
     middle = [indent + line if line else "" for line in others]
-    return [f'{indent}{"r" * raw}"""{first}', *middle, f'{indent}"""']
+    opening = f'{indent}{"r" * raw}"""'
+    if all(line[:1] in ("", " ") for line in others):  # readers measure indents from the second line on
+        return [opening, indent + first, *middle, f'{indent}"""']
+    return [opening + first, *middle, f'{indent}"""']
 
 
 def comment(text: str, indent: str = "") -> list[str]:
