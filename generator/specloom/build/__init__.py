@@ -7,6 +7,7 @@ from specloom.build.client import build_client
 from specloom.build.context import CLIENT, Context, ResourceEntry, resource_entries
 from specloom.build.faces import Faces
 from specloom.build.layout import Layout
+from specloom.build.lifecycles import build_lifecycles
 from specloom.build.models import Model, Promoter, Registry, listed
 from specloom.build.operations import Operations
 from specloom.build.plan import Plan, Planner
@@ -40,13 +41,16 @@ def build_api(document: Document, config: Config, diagnostics: Diagnostics) -> A
     client = build_client(context)
     types, operations = _written(context, plans, faces, client)
     taken = {client.name, *(name for module in types for name in module.exports)}
+    resources = build_resources(context, entries, operations, taken)
     api = Api(
         project.build_project(context),
         client,
-        build_resources(context, entries, operations, taken),
+        resources,
         tuple(operations.get((CLIENT,), ())),
         tuple(scheme.page for scheme in schemes),
         types,
+        build_lifecycles(context, resources, types),
+        validate.root_exports(context),
     )
     validate.check_client(context, api)
     return api

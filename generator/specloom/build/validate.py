@@ -55,3 +55,17 @@ def _check_member(context: Context, resource: Resource, taken: Iterable[str]) ->
     if resource.path[-1] in taken:
         message = f"the client already has a member called {resource.path[-1]!r}"
         context.diagnostics.error("name-clash", message, resource.source)
+
+
+def root_exports(context: Context) -> tuple[tuple[str, str], ...]:
+    """Further names of the package itself with their modules; reports those that cannot be imported."""
+    found: list[tuple[str, str]] = []
+    for name, module in context.config.specloom.root_exports.items():
+        source = context.config.source("specloom", "root_exports", name)
+        if not all(part.isidentifier() and part.isascii() for part in (name, *module.split("."))):
+            message = f"{name!r} cannot be imported from a module {module!r}"
+            hint = "write `Name: folder.module`, the module below the helpers folder"
+            context.diagnostics.error("bad-root-export", message, source, hint)
+        else:
+            found.append((name, module))
+    return tuple(found)

@@ -6,6 +6,7 @@ import enum
 from dataclasses import dataclass
 
 from specloom.diagnostics import Source
+from specloom.ir.lifecycles import Lifecycle
 from specloom.ir.operations import Operation
 from specloom.ir.types import JsonScalar, TypeExpr, TypeModule
 
@@ -227,3 +228,6 @@ class Api:
     """Operations that stand on the client itself."""
     pages: tuple[Page, ...]
     types: tuple[TypeModule, ...]
+    lifecycles: tuple[Lifecycle, ...] = ()
+    root_exports: tuple[tuple[str, str], ...] = ()
+    """Further names of the package itself, and the module below it that each comes from."""

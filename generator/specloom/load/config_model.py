@@ -15,6 +15,7 @@ from specloom.load.config_client import (
     SecurityScheme,
     Streaming,
 )
+from specloom.load.config_lifecycles import Lifecycle
 from specloom.load.config_resources import Resource
 
 
@@ -170,8 +171,10 @@ class Specloom(Node):
     raw_response: Literal["legacy", "modern"] = "modern"
     deprecation_message: str = "deprecated"
     type_names: dict[str, str] = Field(default_factory=dict[str, str])
+    helpers: str = ""
+    root_exports: dict[str, str] = Field(default_factory=dict[str, str])
 
-    @field_validator("spec", "output")
+    @field_validator("spec", "output", "helpers")
     @classmethod
     def _relative(cls, value: str) -> str:
         return relative_path(value)
@@ -205,6 +208,7 @@ class Config(Node):
     resources: dict[str, Resource] = Field(default_factory=dict[str, Resource])
     pagination: list[PageScheme] = Field(default_factory=list[PageScheme])
     streaming: Streaming = Field(default_factory=Streaming)
+    lifecycles: dict[str, Lifecycle] = Field(default_factory=dict[str, Lifecycle])
     query_settings: QuerySettings = Field(default_factory=QuerySettings)
     multipart_settings: MultipartSettings = Field(default_factory=MultipartSettings)
     settings: Settings = Field(default_factory=Settings)
