@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from specloom.emit.layout import one_line
 from specloom.emit.places import Place, file_of, walk
-from specloom.emit.scope import Scope
+from specloom.emit.scope import Facts, Scope
 from specloom.emit.signatures import Variant, parameters_of, return_type
 from specloom.emit.words import markdown
 from specloom.ir.operations import Operation
@@ -40,7 +40,7 @@ def emit_api_index(api: Api, places: tuple[Place, ...]) -> str:
 def _methods(operations: tuple[Operation, ...], path: tuple[str, ...], file: str) -> Iterator[str]:
     for operation in operations:
         call = ".".join((*path, operation.name))
-        result = one_line(return_type(operation, _plain_scope(operation), Variant.IMPLEMENTATION))
+        result = one_line(return_type(operation, _plain_scope(), Variant.IMPLEMENTATION))
         result = result.replace("Async", "")
         if operation.response.page is not None:
             result = f"Sync{operation.response.page.page}[{result.rpartition('[')[0].split('[')[1].split(',')[0]}]"
@@ -48,8 +48,8 @@ def _methods(operations: tuple[Operation, ...], path: tuple[str, ...], file: str
         yield f"{text}[`{call}({_arguments(operation)}) -> {result}`]({file})"
 
 
-def _plain_scope(operation: Operation) -> Scope:
-    return Scope(("api",), (), (), frozenset())
+def _plain_scope() -> Scope:
+    return Scope(("api",), (), (), Facts())
 
 
 def _arguments(operation: Operation) -> str:

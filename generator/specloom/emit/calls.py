@@ -162,6 +162,8 @@ class _Body:
             schemes = dict.fromkeys(name for option in operation.security for name in option)
             members = tuple((name, "True") for name in schemes)
             options.append(("security", Display(members, inline=True)))
+        if operation.response.unwrap:
+            options.append(("post_parser", self.scope.runtime("_envelope", "unwrap")))
         return tuple(options)
 
     def _headers(self) -> list[tuple[str, Code]]:
@@ -226,6 +228,10 @@ class _Body:
         if expr is None:
             text = "str" if kind is ResponseKind.TEXT else "object"
             return scope.imports.builtin(text, scope.hidden)
+        if operation.response.unwrap:
+            function = scope.runtime("_envelope", "envelope")
+            items = (scope.value(expr), literal(operation.response.unwrap))
+            return Group(function, items, True)
         return scope.value(expr)
 
 

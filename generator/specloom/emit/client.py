@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from specloom.emit.arguments import Call, Display, Value, value_lines
@@ -16,12 +16,11 @@ from specloom.emit.resources import (
     variant_classes,
     with_directives,
 )
-from specloom.emit.scope import Scope
+from specloom.emit.scope import Facts, Scope
 from specloom.emit.templates import render
 from specloom.emit.text import docstring, literal
 from specloom.emit.twin import CLIENT_SUFFIXES, TwinSource, class_twins
 from specloom.ir.resources import Api, AuthKind, AuthScheme, Client, ClientOption
-from specloom.ir.types import TypeName
 
 FOLDER = "_client"
 _INDENT = STEP * 2
@@ -46,15 +45,13 @@ FIXED_MEMBERS = (
 """Public names of the client class that are no resources."""
 
 
-def emit_client(
-    api: Api, places: tuple[Place, ...], classes: Collection[TypeName], header: str
-) -> TwinSource:
+def emit_client(api: Api, places: tuple[Place, ...], facts: Facts, header: str) -> TwinSource:
     """The async client's module; its twin is the sync client."""
     client = api.client
     members = [place.resource.path[-1] for place in places]
     members += [option.name for option in client.options]
     members += [operation.name for operation in api.operations]
-    scope = Scope((FOLDER, "async_client"), api.operations, [*members, *FIXED_MEMBERS], classes)
+    scope = Scope((FOLDER, "async_client"), api.operations, [*members, *FIXED_MEMBERS], facts)
     own = class_twins(client.name, CLIENT_SUFFIXES)
     scope.own({**own, "AsyncClient": "Client"})
     scope.define([*own, "AsyncClient"])

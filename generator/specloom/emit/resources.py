@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from specloom.emit.calls import body_lines
 from specloom.emit.imports import When
 from specloom.emit.layout import STEP, WIDTH, call
 from specloom.emit.places import Place, file_of
-from specloom.emit.raw import wrapper_lines
-from specloom.emit.scope import Scope, import_lines
+from specloom.emit.raw import wrapped_lines
+from specloom.emit.scope import Facts, Scope, import_lines
 from specloom.emit.signatures import Variant, method_docs, signature, variants
 from specloom.emit.templates import render
 from specloom.emit.text import docstring, literal
 from specloom.emit.twin import SUFFIXES, TwinSource, class_twins
 from specloom.ir.operations import Operation
 from specloom.ir.resources import Resource
-from specloom.ir.types import TypeName
 
 FIXED_MEMBERS = ("with_raw_response", "with_streaming_response")
-_WRAPPERS = {
-    "WithRawResponse": "async_to_raw_response_wrapper",
-    "WithStreamingResponse": "async_to_streamed_response_wrapper",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +36,10 @@ class Child:
         return call(f"return {self.classes[suffix]}", (argument,), STEP * 2)
 
 
-def emit_resource(found: Place, classes: Collection[TypeName], header: str) -> TwinSource:
-    """The async module of a resource; ``classes`` are the type definitions that are classes."""
+def emit_resource(found: Place, facts: Facts, header: str) -> TwinSource:
+    """The async module of a resource."""
     resource = found.resource
-    scope = resource_scope(found, classes)
+    scope = resource_scope(found, facts)
     children = [child_of(child, scope) for child in found.children]
     methods = [method_lines(operation, scope) for operation in resource.operations]
     base = scope.runtime("_aio.resource", "AsyncAPIResource")
@@ -74,12 +69,12 @@ def with_directives(header: str, operations: Iterable[Operation]) -> str:
     return header
 
 
-def resource_scope(found: Place, classes: Collection[TypeName]) -> Scope:
+def resource_scope(found: Place, facts: Facts) -> Scope:
     """The scope of a resource's async module, its own and its children's names declared."""
     resource = found.resource
     members = [operation.name for operation in resource.operations]
     members += [child.path[-1] for child in resource.children]
-    scope = Scope(found.asynchronous, resource.operations, [*members, *FIXED_MEMBERS], classes)
+    scope = Scope(found.asynchronous, resource.operations, [*members, *FIXED_MEMBERS], facts)
     own = class_twins(resource.class_name)
     scope.own(own)
     scope.define(own)
@@ -178,14 +173,7 @@ def variant_classes(
             suffix,
             owner,
             f"Async{class_name}",
-            list(_wrapped(operations, scope, owner, _WRAPPERS[suffix])),
+            wrapped_lines(operations, scope, owner, suffix),
         )
         for suffix, ending in zip(SUFFIXES[1:], suffixes[1:], strict=True)
     ]
-
-
-def _wrapped(
-    operations: Iterable[Operation], scope: Scope, owner: str, wrapper: str
-) -> Iterable[str]:
-    for operation in operations:
-        yield from wrapper_lines(operation, scope, owner, wrapper)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from specloom.emit.annotations import Annotator
 from specloom.emit.imports import Imports, When
 from specloom.emit.layout import STEP, WIDTH, Code, Group
 from specloom.emit.twin import RUNTIME_TWINS
 from specloom.ir.operations import Operation
+from specloom.ir.resources import Api
 from specloom.ir.types import (
     DictType,
     Face,
     ListType,
     NamedType,
+    ObjectDefinition,
     Scalar,
     ScalarType,
     TypeExpr,
@@ -22,11 +25,30 @@ from specloom.ir.types import (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What all modules of one API need to know: which type definitions are classes, how raw responses read."""
+
+    classes: frozenset[TypeName] = frozenset()
+    raw_responses_are_read: bool = True
+
+
+def facts_of(api: Api) -> Facts:
+    """The facts of an API."""
+    classes = frozenset(
+        definition.name
+        for module in api.types
+        for definition in module.definitions
+        if isinstance(definition, ObjectDefinition)
+    )
+    return Facts(classes, api.client.raw_responses_are_read)
+
+
 class Scope:
     """One printed module with methods.
 
     ``members`` are names that its classes define: whatever else the code refers to goes by another name
-    where one of them, or a parameter, would hide it. ``classes`` are the definitions that are classes.
+    where one of them, or a parameter, would hide it.
     """
 
     def __init__(
@@ -34,9 +56,10 @@ class Scope:
         module: tuple[str, ...],
         operations: Iterable[Operation],
         members: Iterable[str],
-        classes: Collection[TypeName],
+        facts: Facts,
     ) -> None:
-        self.classes = classes
+        self.classes = facts.classes
+        self.raw_responses_are_read = facts.raw_responses_are_read
         reserved = set(RUNTIME_TWINS.values())
         self.hidden = frozenset(members) | {
             parameter.name for operation in operations for parameter in operation.parameters

@@ -111,7 +111,9 @@ def request_options(
     extra_body: Body | None = None,
     timeout: float | httpx2.Timeout | None | NotGiven = not_given,
     idempotency_key: str | None = None,
+    max_retries: int | None = None,
     security: Mapping[str, bool] | None = None,
+    post_parser: PostParser | None = None,
 ) -> RequestOptions:
     """Put the parts of a method call together; parts that were not given leave no trace.
 
@@ -138,8 +140,12 @@ def request_options(
         options["timeout"] = timeout
     if idempotency_key is not None:
         options["idempotency_key"] = idempotency_key
+    if max_retries is not None:
+        options["max_retries"] = max_retries
     if security is not None:
         options["security"] = security
+    if post_parser is not None:
+        options["post_parser"] = post_parser
     return options
 
 

@@ -164,6 +164,8 @@ class RequestOptions(TypedDict, total=False):
     follow_redirects: bool
     security: Mapping[str, bool]
     """Names of the client's authentication schemes that this request may use."""
+    post_parser: PostParser
+    """Applied to what the response was parsed into; its result is returned in its place."""
 
 
 RequestHook: TypeAlias = Callable[[httpx2.Request], object]
