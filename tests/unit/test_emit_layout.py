@@ -24,7 +24,7 @@ from specloom.emit.layout import (
 MODE = black.Mode(line_length=100, target_versions={black.TargetVersion.PY310})
 
 _lengths = st.sampled_from([2, 5, 10, 20, 30, 45])
-_atoms = _lengths.map(lambda length: "A" + "a" * length)
+_atoms = (_lengths | st.sampled_from([80, 84])).map(lambda length: "A" + "a" * length)
 _literals = st.lists(_lengths, min_size=1, max_size=12).map(
     lambda sizes: Group("Literal", tuple(f'"{"v" * size}"' for size in sizes))
 )

@@ -27,6 +27,7 @@ from specloom.ir.types import (
 )
 from tests.support.emitted import (
     INT,
+    NULL,
     STR,
     Package,
     alias,
@@ -64,6 +65,8 @@ DEFINITIONS: list[Definition] = [
         field("note", nullable(STR), default_none=True),
         docs=HOSTILE,
     ),
+    alias("nothing", "Nothing", NULL),
+    model("gone", "Gone", field("when", nullable(ref("nothing", "Nothing")), False)),
     model("free", "Free", field("id", STR), extra=ListType(INT)),
     # two files that need each other, and an alias between them
     model("circle/one", "One", field("two", nullable(ref("circle/two", "Two")), False)),

@@ -70,6 +70,8 @@ def bound_lines(name: str, code: Code, annotator: Annotator, forward: bool) -> l
         kind = annotator.imports.external("typing_extensions", "TypeAliasType")
         items = (literal(name), literal(one_line(code)))
         return assignment(name, Group(kind, items, call=True))
+    if code == "None":  # a union of two of those could not be run
+        code = Group(annotator.typing("Literal", "typing_extensions"), (code,))
     kind = annotator.imports.external("typing_extensions", "TypeAlias")
     return assignment(f"{name}: {kind}", code)
 

@@ -125,9 +125,7 @@ def _annotated(
     if _fits(text):
         return [text]
     head = f"{start}{one_line(annotation)} = "
-    if isinstance(default, Group) and (
-        isinstance(annotation, str) or _fits(head + default.opening)
-    ):
+    if isinstance(default, Group) and _fits(head + default.opening):
         return _exploded(head, default, end, indent)
     if default is not None and _fits(head + "("):
         return [f"{head}(", *element(default, indent + STEP, suffix=""), f"{indent}){end}"]
@@ -141,8 +139,11 @@ def _annotated(
 def _last_part(start: str, code: Code, end: str, indent: str) -> list[str]:
     """``start code end`` with all breaks inside ``code``."""
     text = start + one_line(code) + end
-    if isinstance(code, str) or _fits(text):
+    if _fits(text):
         return [text]
+    if isinstance(code, str):
+        inner = indent + STEP + code
+        return [f"{start}(", inner, f"{indent}){end}"] if end != "," and _fits(inner) else [text]
     if isinstance(code, Group):
         return _exploded(start, code, end, indent)
     return _parenthesised(start, code, end, indent)
