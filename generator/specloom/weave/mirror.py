@@ -19,7 +19,8 @@ def expand(
     """The helper with ``**params`` written out.
 
     ``signature`` are the parameters of the mirrored printed method without ``self``; ``path_names`` those among
-    them that are passed by position and fill the path. Raises :class:`SpecloomError` at the helper's place for a name that matches nothing.
+    them that are passed by position and fill the path. Raises :class:`SpecloomError` at the helper's place for
+    a name that matches nothing.
     """
     mirror = method.mirror
     if mirror is None:
@@ -99,7 +100,24 @@ def _new_line(*, inner: bool) -> cst.ParenthesizedWhitespace:
 
 
 def _on_its_line(param: cst.Param, *, last: bool = False) -> cst.Param:
-    return param.with_changes(comma=_line_comma(last=last))
+    return param.with_changes(comma=_comma_after(param, last=last))
+
+
+def _comma_after(item: cst.Param | cst.Arg, *, last: bool) -> cst.Comma:
+    """A comma that ends its line; the comment that stood behind it stays."""
+    known = item.comma
+    after = known.whitespace_after if isinstance(known, cst.Comma) else None
+    return cst.Comma(whitespace_after=_broken(after, inner=not last))
+
+
+def _broken(
+    known: cst.BaseParenthesizableWhitespace | None, *, inner: bool
+) -> cst.ParenthesizedWhitespace:
+    """The end of a line within brackets, with the comment that ``known`` has there."""
+    fresh = _new_line(inner=inner)
+    if isinstance(known, cst.ParenthesizedWhitespace) and known.first_line.comment is not None:
+        return fresh.with_changes(first_line=known.first_line)
+    return fresh
 
 
 class _CallExpander(cst.CSTTransformer):
@@ -124,12 +142,11 @@ class _CallExpander(cst.CSTTransformer):
                 if old not in given
             ]
         laid_out = [
-            item.with_changes(comma=_line_comma(last=index == len(arguments)))
+            item.with_changes(comma=_comma_after(item, last=index == len(arguments)))
             for index, item in enumerate(arguments, 1)
         ]
-        return updated_node.with_changes(
-            args=laid_out, whitespace_before_args=_new_line(inner=True)
-        )
+        before = _broken(updated_node.whitespace_before_args, inner=True)
+        return updated_node.with_changes(args=laid_out, whitespace_before_args=before)
 
     def _is_star(self, argument: cst.Arg) -> bool:
         value = argument.value
@@ -141,4 +158,5 @@ _TIGHT = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
 
 def lay_out(node: cst.FunctionDef) -> cst.FunctionDef:
     """The function with its parameters one to a line, as printed methods have them."""
-    return node.with_changes(whitespace_before_params=_new_line(inner=True))
+    before = _broken(node.whitespace_before_params, inner=True)
+    return node.with_changes(whitespace_before_params=before)
