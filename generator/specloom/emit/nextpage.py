@@ -78,8 +78,9 @@ def _from_number(page: Page, fields: dict[PageRole, str], imports: Imports) -> l
     lines = [f"number = {_asked(page, imports)}"]
     if current := fields.get(PageRole.CURRENT_PAGE):
         lines = [
-            f"current = {current}",
-            f"number = {_asked(page, imports)} if current is None else current",
+            f"number = {current}",
+            "if number is None:",
+            f"    number = {_asked(page, imports)}",
         ]
     if total := fields.get(PageRole.TOTAL_PAGES):
         lines += [
