@@ -16,7 +16,15 @@ from typing import TYPE_CHECKING
 
 from specloom import __version__
 from specloom.diagnostics import Diagnostic, Diagnostics, SpecloomError
-from specloom.load import Config, Document, load_config, load_document, parse_config
+from specloom.load import (
+    Config,
+    Document,
+    config_for,
+    load_config,
+    load_document,
+    parse_config,
+    revision_patch,
+)
 from specloom.load.text import read_text
 
 if TYPE_CHECKING:
@@ -58,13 +66,16 @@ def read_inputs(request: Request) -> Inputs:
     spec, config_path = _told_apart(request)
     config = load_config(config_path) if config_path else None
     overlays: list[str] = []
+    patch = ""
     if config is not None:
         folder = os.path.dirname(config_path)
-        overlays = [os.path.join(folder, *path.split("/")) for path in config.specloom.overlays]
         spec = spec or _configured_spec(config, folder)
+        patch = revision_patch(config, spec)
+        config = config_for(config, spec)
+        overlays = [os.path.join(folder, *path.split("/")) for path in config.specloom.overlays]
     transforms = config.openapi.all_transforms if config is not None else ()
     document = load_document(spec, overlays=overlays, transforms=transforms)
-    named = {"spec": spec, "config": config_path}
+    named = {"spec": spec, "config": config_path, "revision": patch}
     named.update({f"overlay-{index}": path for index, path in enumerate(overlays, start=1)})
     return Inputs(document, config or infer(document), _digests(named))
 

@@ -1,7 +1,8 @@
 """Reading what the user wrote: the OpenAPI document and the configuration (layer 1).
 
 ``load_document`` gives a :class:`Document` (plain data in one canonical form, every reference resolvable),
-``load_config`` a :class:`Config`; ``locate_all`` finds line and column for messages about either.
+``load_config`` a :class:`Config`, ``config_for`` the one of another revision of the document;
+``locate_all`` finds line and column for messages about either.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from specloom.load.config import Config, config_json_schema, load_config, parse_
 from specloom.load.document import FILES_KEY, Document, locate_many
 from specloom.load.loader import load_document
 from specloom.load.pointer import MISSING, child, join, split
+from specloom.load.revisions import config_for, revision_patch
 
 __all__ = [
     "FILES_KEY",
@@ -20,12 +22,14 @@ __all__ = [
     "Config",
     "Document",
     "child",
+    "config_for",
     "config_json_schema",
     "join",
     "load_config",
     "load_document",
     "locate_all",
     "parse_config",
+    "revision_patch",
     "split",
 ]
 

@@ -14,13 +14,13 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from specloom.diagnostics import Diagnostic, Diagnostics, Source, SpecloomError
-from specloom.load.config_base import Node, OpenNode, place
+from specloom.load.config_base import HERE, Node, OpenNode, Origins, place
 from specloom.load.config_model import Config
 from specloom.load.document import read_mapping, shown_path
 from specloom.load.hints import close_match, did_you_mean, quoted
 from specloom.load.pointer import MISSING, JsonDict, step
 
-__all__ = ["Config", "config_json_schema", "load_config", "parse_config"]
+__all__ = ["Config", "Origins", "config_json_schema", "load_config", "parse_config"]
 
 
 def load_config(path: str | os.PathLike[str]) -> Config:
@@ -33,20 +33,20 @@ def load_config(path: str | os.PathLike[str]) -> Config:
     return parse_config(read_mapping(Path(path), shown, "a configuration"), shown)
 
 
-def parse_config(data: JsonDict, file: str = "") -> Config:
+def parse_config(data: JsonDict, file: str = "", origins: Origins = HERE) -> Config:
     """A configuration from plain data; ``file`` is the name that its messages show.
 
-    Raises as ``load_config`` does.
+    ``origins`` tells what was written elsewhere. Raises as ``load_config`` does.
     """
     found = Diagnostics()
     cleaned = _without_empty(data)
     try:
         config = Config.model_validate(cleaned)
     except ValidationError as error:
-        for item in _diagnostics(error, data, file):
+        for item in _diagnostics(error, data, Source(file), origins):
             found.items.append(item)
         raise SpecloomError(found.items) from None
-    place(config, Source(file))
+    place(config, Source(file), origins)
     for node in _open_nodes(config):
         _near_misses(node, found)
     found.check()
@@ -70,7 +70,9 @@ def _without_empty(data: JsonDict) -> JsonDict:
     return {key: value for key, value in data.items() if value is not None}
 
 
-def _diagnostics(error: ValidationError, data: JsonDict, file: str) -> Iterator[Diagnostic]:
+def _diagnostics(
+    error: ValidationError, data: JsonDict, root: Source, origins: Origins
+) -> Iterator[Diagnostic]:
     """One diagnostic for each place; what the branches of a union say about one place is joined."""
     by_place: dict[tuple[str, ...], list[ErrorDetails]] = {}
     for item in error.errors(include_url=False):
@@ -80,7 +82,7 @@ def _diagnostics(error: ValidationError, data: JsonDict, file: str) -> Iterator[
         if mismatch and any(len(p) > len(path) and p[: len(path)] == path for p in by_place):
             # Another branch of the same union got further: that one is what was meant.
             continue
-        yield _diagnostic(path, items, Source(file).child(*path))
+        yield _diagnostic(path, items, origins.of(root.child(*path)))
 
 
 def _path(item: ErrorDetails, data: JsonDict) -> tuple[str, ...]:

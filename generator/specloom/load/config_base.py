@@ -2,12 +2,39 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Final, cast
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
 from specloom.diagnostics import Source
 from specloom.load.pointer import child
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """Which parts of a configuration were written in another file, at the same pointers as here."""
+
+    file: str = ""
+    pointers: AbstractSet[str] = frozenset()
+
+    def of(self, source: Source) -> Source:
+        """Where the thing at a place of the configuration was written."""
+        pointer = source.pointer
+        while self.pointers and pointer:
+            if pointer in self.pointers:
+                return self.source(source.pointer)
+            pointer = pointer.rpartition("/")[0]
+        return source
+
+    def source(self, pointer: str) -> Source:
+        """A place in the other file."""
+        return Source(self.file, pointer)
+
+
+HERE: Final = Origins()
+"""Nothing was written elsewhere."""
 
 
 class Node(BaseModel):
@@ -21,14 +48,16 @@ class Node(BaseModel):
         extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True
     )
     _source: Source = PrivateAttr(default=Source("", "#"))
+    _origins: Origins = PrivateAttr(default=HERE)
 
-    def stand_at(self, source: Source) -> None:
+    def stand_at(self, source: Source, origins: Origins = HERE) -> None:
         """Set the place of this node alone."""
         self._source = source
+        self._origins = origins
 
     def source(self, *tokens: str | int) -> Source:
         """The place of this node, or of a member below it (keys as they are written in the file)."""
-        return self._source.child(*tokens) if tokens else self._source
+        return self._origins.of(self._source.child(*tokens) if tokens else self._source)
 
 
 class OpenNode(Node):
@@ -42,13 +71,13 @@ def mapping_of(value: object) -> dict[str, object] | None:
     return cast(dict[str, object], value) if isinstance(value, dict) else None
 
 
-def place(value: object, source: Source) -> None:
+def place(value: object, source: Source, origins: Origins = HERE) -> None:
     """Tell a node and all nodes below it where they stand."""
     queue: list[tuple[object, Source]] = [(value, source)]
     while queue:
         node, here = queue.pop()
         if isinstance(node, Node):
-            node.stand_at(here)
+            node.stand_at(here, origins)
             for name, info in type(node).model_fields.items():
                 queue.append((getattr(node, name), here.child(info.alias or name)))
         elif isinstance(node, dict):

@@ -161,6 +161,9 @@ class Specloom(Node):
 
     spec: str = ""
     overlays: list[str] = Field(default_factory=list[str])
+    revisions: dict[str, str] = Field(default_factory=dict[str, str])
+    """Other revisions of ``spec``, each with the file that says what differs for it."""
+
     output: str = ""
     version: str = "0.1.0"
     client_name: str = ""
@@ -183,6 +186,11 @@ class Specloom(Node):
     @classmethod
     def _all_relative(cls, value: list[str]) -> list[str]:
         return [relative_path(item) for item in value]
+
+    @field_validator("revisions")
+    @classmethod
+    def _relative_pairs(cls, value: dict[str, str]) -> dict[str, str]:
+        return {relative_path(spec): relative_path(patch) for spec, patch in value.items()}
 
 
 def relative_path(text: str) -> str:
