@@ -47,7 +47,7 @@ def _grow(inner: st.SearchStrategy[Code]) -> st.SearchStrategy[Code]:
 expressions: st.SearchStrategy[Code] = st.recursive(
     st.one_of(_atoms, _literals), _grow, max_leaves=8
 )
-names = st.sampled_from([2, 9, 20, 40]).map(lambda length: "n" * length)
+names = st.sampled_from([2, 9, 20, 40, 80]).map(lambda length: "n" * length)
 defaults = st.sampled_from(
     [
         None,

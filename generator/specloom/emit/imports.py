@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from specloom.emit.layout import STEP, WIDTH
+from specloom.emit.layout import STEP, WIDTH, Group, element
 
 _THIRD_PARTY = frozenset({"httpx2", "pydantic", "pydantic_core", "typing_extensions"})
 _BUILTINS = "builtins"
@@ -137,9 +137,9 @@ class Imports:
             entries = sorted((item.alias, item.module, item.name) for item in queued)
             lines += ["", ""] if lines else []
             lines += [f"{self.local(('_lazy',), 'import_late')}(", f"{STEP}__name__,", f"{STEP}{{"]
-            lines += [
-                f'{STEP * 2}"{alias}": ("{module}", "{name}"),' for alias, module, name in entries
-            ]
+            for alias, module, name in entries:
+                home = Group("", (f'"{module}"', f'"{name}"'), call=True)
+                lines += element(home, STEP * 2, f'"{alias}": ')
             lines += [f"{STEP}}},", ")"]
         return lines
 

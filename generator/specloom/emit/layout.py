@@ -96,6 +96,8 @@ def assignment(target: str, value: Code, indent: str = "") -> list[str]:
     start, inner = f"{indent}{target} = ", f"{indent}{STEP}{one_line(value)}"
     if isinstance(value, str) and not _fits(start + value) and (":" in target or _fits(inner)):
         return [f"{start}(", inner, f"{indent})"]
+    if isinstance(value, Group) and not _fits(start + value.opening):
+        return [f"{start}(", *element(value, indent + STEP, suffix=""), f"{indent})"]
     return _last_part(start, value, "", indent)
 
 
