@@ -100,8 +100,9 @@ package: .venv/.run ## Build the wheel of each generated package into its dist/
 	@for package in $(PACKAGES); do (cd $$package && $(BIN)/hatchling build -t wheel) || exit 1; done
 
 .PHONY: bench
-bench: .venv/.run .bench/.peers ## Time the generation and, on the same input, the peers
+bench: .venv/.dev .bench/.peers ## Time generation and runtime and, on the same input, the peers
 	@PATH=$(CURDIR)/.bench/bin:$$PATH $(BIN)/python -m benchmarks.generate
+	@PYTHONPATH=generated/openai-runs/src $(BIN)/python -m benchmarks.runtime
 
 .PHONY: clean
 clean: ## Remove the environment, caches and built wheels; generated/ stays
