@@ -6,6 +6,7 @@ import enum
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from specloom.emit.layout import STEP, WIDTH, Group, element
 
@@ -204,6 +205,7 @@ def _member_order(item: _Import) -> tuple[object, ...]:
     return (kind, _natural(name), name, "" if item.alias == name else item.alias)
 
 
+@lru_cache(maxsize=4096)
 def _natural(name: str) -> tuple[tuple[int, int, str], ...]:
     """Case does not count, and numbers count by their value."""
     parts = re.findall(r"\d+|\D+", name.lower())

@@ -110,6 +110,8 @@ def _wrap(line: str, width: int) -> list[str]:
 
 def docstring(text: str, indent: str) -> list[str]:
     """Lines of a docstring (or of the string below a field), nothing for a text without content."""
+    if not text:
+        return []
     lines = prose(text, WIDTH - len(indent) - 3)
     if len(lines) < 2:
         lines = prose(text, WIDTH - len(indent) - 6)
@@ -127,7 +129,9 @@ def docstring(text: str, indent: str) -> list[str]:
     first, *others = body.split("\n")
     middle = [indent + line if line else "" for line in others]
     opening = f'{indent}{"r" * raw}"""'
-    if all(line[:1] in ("", " ") for line in others):  # readers measure indents from the second line on
+    if all(
+        line[:1] in ("", " ") for line in others
+    ):  # readers measure indents from the second line on
         return [opening, indent + first, *middle, f'{indent}"""']
     return [opening + first, *middle, f'{indent}"""']
 
