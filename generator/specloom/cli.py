@@ -95,7 +95,7 @@ def _generate(console: Console, request: object, output: str, check: bool, force
     with console.step("Deciding names and types"):
         api = pipeline.build(inputs, diagnostics)
     with console.step("Printing the package"):
-        files = pipeline.render(api)
+        files = pipeline.render(api, inputs.helpers)
     folder = pipeline.output_folder(inputs, api.project.distribution, output)
     console.findings(diagnostics.items)
     if check:

@@ -29,6 +29,7 @@ from specloom.load.text import read_text
 
 if TYPE_CHECKING:
     from specloom.ir.resources import Api
+    from specloom.weaving import HelperSources
 
 _SPEC_KEY = re.compile(
     r"""(?:^|[{,])\s*["']?(?:openapi|swagger)["']?\s*:\s*["']?\d""", re.MULTILINE
@@ -56,6 +57,8 @@ class Inputs:
     document: Document
     config: Config
     digests: Mapping[str, str] = field(default_factory=lambda: dict[str, str]())
+    helpers: HelperSources | None = None
+    """Hand-written helpers, where the configuration names a folder of them."""
 
 
 def read_inputs(request: Request) -> Inputs:
@@ -77,7 +80,23 @@ def read_inputs(request: Request) -> Inputs:
     document = load_document(spec, overlays=overlays, transforms=transforms)
     named = {"spec": spec, "config": config_path, "revision": patch}
     named.update({f"overlay-{index}": path for index, path in enumerate(overlays, start=1)})
-    return Inputs(document, config or infer(document), _digests(named))
+    helpers = _helpers(config) if config is not None else None
+    if config is not None and helpers is not None:
+        folder = _helpers_folder(config)
+        named.update({f"helpers/{name}": f"{folder}/{name}" for name in sorted(helpers.texts())})
+    return Inputs(document, config or infer(document), _digests(named), helpers)
+
+
+def _helpers_folder(config: Config) -> str:
+    return os.path.join(os.path.dirname(config.file), *config.specloom.helpers.split("/"))
+
+
+def _helpers(config: Config) -> HelperSources | None:
+    from specloom.weaving import read_helpers
+
+    if not config.specloom.helpers:
+        return None
+    return read_helpers(Path(_helpers_folder(config)), config.source("specloom", "helpers"))
 
 
 def infer(document: Document) -> Config:
@@ -133,12 +152,19 @@ def build(inputs: Inputs, diagnostics: Diagnostics) -> Api:
     return api
 
 
-def render(api: Api) -> dict[str, str]:
-    """Every file of the SDK's project: path below the output folder to text."""
+def render(api: Api, helpers: HelperSources | None = None) -> dict[str, str]:
+    """Every file of the SDK's project: path below the output folder to text.
+
+    Raises :class:`SpecloomError` where a helper does not fit what is printed.
+    """
     from specloom.emit.package import emit_package
     from specloom.weave.twins import sync_module
 
     emitted = emit_package(api)
+    if helpers or api.lifecycles or api.root_exports:
+        from specloom.weaving import HelperSources, weave
+
+        emitted = weave(api, emitted, helpers or HelperSources())
     files = dict(emitted.files)
     for twin in emitted.twins:
         derived = sync_module(twin.text, twin.names)
@@ -154,7 +180,7 @@ def generate(inputs: Inputs, diagnostics: Diagnostics) -> dict[str, str]:
 
     Findings are added to ``diagnostics``; raises :class:`SpecloomError` where one of them is an error.
     """
-    return render(build(inputs, diagnostics))
+    return render(build(inputs, diagnostics), inputs.helpers)
 
 
 def output_folder(inputs: Inputs, distribution: str, override: str = "") -> Path:

@@ -11,7 +11,6 @@ from typing_extensions import Unpack
 from specloom.helpers import mirror
 
 from ..runtime._types import Body, Headers, NotGiven, Omit, Query, not_given, omit
-from .lifecycle import AsyncThings
 from .shape import AsyncOthers as _AsyncOthers
 
 if TYPE_CHECKING:
@@ -35,6 +34,8 @@ class AsyncOthers(_AsyncOthers):
         """
         As `start_here`, then wait as `poll` of what it starts does. The other arguments are those of the two.
         """
+        from .lifecycle import AsyncThings
+
         thing = await self.start_here(
             **params,
             stream=False,

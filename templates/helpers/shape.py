@@ -19,8 +19,10 @@ in those of ``@mirror``, and in docstrings between backticks and as names of des
 ==================  ==========================================================================
 
 ``parent_id`` stands for all path parameters of ``read`` but ``thing_id``: a parameter, or an argument with this
-keyword, is repeated for each of them, and goes where there is none. An argument ``stream=`` and its ``drop``
-go where the operation does not stream.
+keyword, is repeated for each of them, and goes where there is none: a call gets the path parameters that its
+method takes, from the helper's own parameters, else from the attributes of ``thing``. ``start_here`` gets
+its path parameters in front. An argument ``stream=`` and its ``drop`` go where the operation does not stream.
+Imports from this folder inside a method become imports of what stands for their names.
 """
 
 from __future__ import annotations

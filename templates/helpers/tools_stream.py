@@ -81,7 +81,10 @@ class AsyncThings(_AsyncThings):
                 timeout=timeout,
             )
 
-        async def wait(thing: Thing, left: float | None) -> Thing:
+        async def wait(
+            thing: Thing,
+            left: float | None,
+        ) -> Thing:
             return await self.poll(
                 thing.id,
                 parent_id=parent_id,

@@ -58,7 +58,8 @@ def _declared(declared: Lifecycle) -> Iterator[tuple[str, str, Source]]:
 def _unclassified(
     context: Context, name: str, declared: Lifecycle, value: str, state: Found, view: TypeView
 ) -> None:
-    message = f"state {quoted(value)} is in no list of lifecycle {quoted(name)}, which is declared at {_shown(declared)}"
+    where = f"lifecycle {quoted(name)}, which is declared at {_shown(declared)}"
+    message = f"state {quoted(value)} is in no list of {where}"
     hint = "say there what it means: pending, action, success or failure"
     place = _place_of(context, value, state, view)
     context.diagnostics.error("lifecycle-new-state", message, place, hint)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from specloom.diagnostics import Diagnostic, SpecloomError
 from specloom.emit.client import FOLDER, emit_client, emit_config
 from specloom.emit.lazy import lazy_init
+from specloom.emit.lifecycles import MODULE, emit_lifecycle, root_names
 from specloom.emit.pagination import emit_pagination
 from specloom.emit.places import Place, place, walk
 from specloom.emit.project import emit_project_files
@@ -50,6 +52,11 @@ def emit_package(api: Api) -> Emitted:
     files = {**runtime_files(), **emit_types(api), **_inits(api, places)}
     files[f"{FOLDER}/config.py"] = emit_config(api.client, header)
     files["_settings.py"] = emit_settings(api, header)
+    packages = {found.resource.path: found.package for found in walk(places)}
+    for lifecycle in api.lifecycles:
+        package = packages[lifecycle.resource]
+        text = emit_lifecycle(lifecycle, package, header)
+        files["/".join((*package, MODULE)) + ".py"] = text
     files["_version.py"] = _version(api, header)
     files["py.typed"] = ""
     root = f"src/{api.project.package}/"
@@ -117,13 +124,26 @@ def _root_init(api: Api) -> str:
         "resources": [],
         "types": [],
     }
+    if names := root_names(api.lifecycles):
+        modules["_tools_core"] = names
     if api.pages:
         modules["pagination"] = []
+    _add_exports(modules, api.root_exports)
     taken: set[str] = set()
     for module in modules:
         modules[module] = [item for item in modules[module] if item not in taken]
         taken |= set(modules[module])
     return lazy_init((), modules, _docs(api))
+
+
+def _add_exports(modules: dict[str, list[str]], exports: Iterable[tuple[str, str]]) -> None:
+    """Add the names that the configuration wants in the package itself."""
+    taken = {*modules, *(name for names in modules.values() for name in names)}
+    for name, module in exports:
+        if name in taken:
+            message = f"the package has a {name!r} already; it cannot come from {module!r} as well"
+            raise SpecloomError([Diagnostic("bad-root-export", message)])
+        modules.setdefault(module, []).append(name)
 
 
 def _docs(api: Api) -> str:

@@ -29,6 +29,7 @@ from specloom.weave.inject import (
     used_imports,
 )
 from specloom.weave.mirror import expand, lay_out
+from specloom.weave.printed import absolute
 from specloom.weave.unasync import sync_name
 
 
@@ -180,16 +181,6 @@ class Weaver:
     ) -> list[ImportedName]:
         offered: dict[str, ImportedName] = {}
         for item in imported_names(module.body):
-            absolute = _absolute(self.package, file, item)
-            offered[item.bound] = relative_to(self.package, target.path, absolute)
+            found = absolute(self.package, file, item)
+            offered[item.bound] = relative_to(self.package, target.path, found)
         return used_imports([node], offered)
-
-
-def _absolute(package: str, file: str, item: ImportedName) -> ImportedName:
-    if not item.module.startswith("."):
-        return item
-    dots = len(item.module) - len(item.module.lstrip("."))
-    folder = file.split("/")[:-1]
-    kept = folder[: len(folder) - (dots - 1)]
-    module = ".".join([package, *kept, *filter(None, [item.module.lstrip(".")])])
-    return ImportedName(item.bound, module, item.name, item.typing_only)

@@ -92,7 +92,7 @@ def add_imports(module: cst.Module, wanted: Sequence[ImportedName], where: Sourc
         known = bound.get(item.bound)
         if known is None:
             missing.setdefault(item.bound, item)
-        elif not _same_thing(known, item):
+        elif not same_thing(known, item):
             message = f"{item.bound!r} is {known.module}.{known.name} in the printed file"
             hint = f"import it under another name from {item.module}"
             problems.append(Diagnostic("helper-import-clash", message, where, hint=hint))
@@ -109,7 +109,7 @@ def add_imports(module: cst.Module, wanted: Sequence[ImportedName], where: Sourc
 _TYPING_MODULES = frozenset({"typing", "typing_extensions", "collections.abc"})
 
 
-def _same_thing(known: ImportedName, wanted: ImportedName) -> bool:
+def same_thing(known: ImportedName, wanted: ImportedName) -> bool:
     """Whether two imports bind one thing: directly, re-exported by a package above, or a name of typing."""
     if known.name != wanted.name:
         return False

@@ -6,7 +6,8 @@ The async text is the only source. Two modes share one scanner:
   ``async_`` prefix goes, names inside strings follow.
 * ``to_sync(text, names=..., hand_written=False)`` is for printed code, where a parameter or a model of
   the described API may itself be called ``async_mode`` or ``AsyncJob``: only the names of the SDK's
-  own runtime and the ones given change, and strings stay as they are (but for ``__all__``).
+  own runtime and the ones given change, and strings stay as they are (but for ``__all__`` and the type in
+  ``cast("Type", ...)``).
 
 A construct that has no synchronous form raises :class:`UnasyncError` with its line.
 """
@@ -74,6 +75,7 @@ _TOKEN = re.compile(
 )
 _NAME = re.compile(r"\b[A-Za-z_]\w*")
 _ALL = re.compile(r"^__all__ = \[.*?\]", re.MULTILINE | re.DOTALL)
+_CAST = re.compile(r"\bcast\(\s*\"\w+\"")
 _PAGE = re.compile(r"Async(\w*Page)\Z")
 _ASYNCIO = re.compile(r"^import asyncio\n", re.MULTILINE)
 _REMOVED_LINE = re.compile(r"^.*# unasync: remove[^\n]*\n", re.MULTILINE)
@@ -99,6 +101,7 @@ def to_sync(text: str, names: Mapping[str, str] | None = None, *, hand_written: 
     converted = _TOKEN.sub(lambda match: _convert(match, table, hand_written), text)
     if not hand_written:
         converted = _ALL.sub(lambda match: _rename_all(match.group(), table), converted)
+        converted = _CAST.sub(lambda match: _rename_all(match.group(), table), converted)
     _refuse_leftovers(converted)
     return converted
 
