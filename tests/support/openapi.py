@@ -128,6 +128,39 @@ def operations(document: Json) -> Iterator[tuple[str, Json]]:
                 yield f"{verb} {path}", operation
 
 
+def settings_of(folder: Path, name: str) -> Json:
+    """The configuration in ``folder`` as plain data, as it is for the spec of this file name."""
+    config = read(folder / "specloom.yml")
+    patch = config["specloom"].get("revisions", {}).get(name)
+    if patch:
+        _patch(config, read(folder / patch))
+    return config
+
+
+def overlays_of(folder: Path, name: str) -> list[Json]:
+    """The overlays of the spec of this file name, in the order in which they are applied."""
+    return [read(folder / path) for path in settings_of(folder, name)["specloom"]["overlays"]]
+
+
+def corrected(folder: Path, name: str) -> Json:
+    """The spec of this file name with its overlays applied."""
+    document = read(folder / name)
+    for overlay in overlays_of(folder, name):
+        apply_overlay(document, overlay)
+    return document
+
+
+def _patch(target: Json, patch: Json) -> None:
+    """A merge patch (RFC 7386), in place."""
+    for key, value in patch.items():
+        if value is None:
+            del target[key]
+        elif is_object(value) and is_object(target.get(key)):
+            _patch(target[key], value)
+        else:
+            target[key] = value
+
+
 def apply_overlay(document: Json, overlay: Json) -> list[int]:
     """Apply an OpenAPI Overlay in place; returns how many nodes each action found."""
     counts: list[int] = []
@@ -137,7 +170,11 @@ def apply_overlay(document: Json, overlay: Json) -> list[int]:
             if action.get("remove"):
                 assert match.parent is not None
                 del match.parent.obj[match.parts[-1]]  # type: ignore[attr-defined]
-            else:
+                continue
+            if "copy" in action:
+                (origin,) = jsonpath.finditer(action["copy"], document)
+                _merge(match.obj, copy.deepcopy(origin.obj))
+            if "update" in action:
                 _merge(match.obj, copy.deepcopy(action["update"]))
         counts.append(len(matches))
     return counts
