@@ -32,7 +32,6 @@ actions: [{target: $.info, update: {title: Better}}]
         ("edition: 2025-10-10\nopenapi:\n  transformations: []\n", True),
         ('{"organization": {"name": "zoo"}, "openapi": {"transforms": []}}', True),
         ('\ufeff{"specloom": {}}', True),
-        ("", False),
         ("a: [", False),
     ],
 )
@@ -40,6 +39,12 @@ def test_a_configuration_is_told_from_a_spec(tmp_path: Path, text: str, wanted: 
     file = tmp_path / "file"
     file.write_text(text, "utf-8")
     assert is_config(str(file)) is wanted
+
+
+def test_an_empty_file_is_neither(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(SpecloomError, match=r"file:1:1 error\[empty-file\]"):
+        is_config(str(tmp_path / "file"))
 
 
 @pytest.fixture
