@@ -10,7 +10,6 @@ from specloom.weave.rejoin import rejoin
 from specloom.weave.tidy import tidy_imports
 from specloom.weave.unasync import UnasyncError, to_sync
 
-
 _TYPES_IMPORT = re.compile(r"from \.+types[.\w]* import (?:\([^)]*\)|[^\n(]+)")
 _RENAMED = re.compile(r"\b(\w+) as ")
 _KEPT = "_kept_by_the_weaver_"
