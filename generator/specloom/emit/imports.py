@@ -226,12 +226,21 @@ def _statement(items: list[_Import], room: int, comment: str) -> list[str]:
     return [f"{head}({comment}", *(f"{STEP}{name}," for name in names), ")"]
 
 
-def reexports(modules: Mapping[str, Iterable[str]], indent: str = STEP) -> list[str]:
-    """``from .module import Name as Name`` for each name, ``from . import module as module`` for none."""
+def reexports(
+    modules: Mapping[str, Iterable[str]], indent: str = STEP, packages: Collection[str] = ()
+) -> list[str]:
+    """``from .module import Name as Name`` for each name, ``from . import module as module`` for none.
+
+    ``packages`` are subpackages that are bound themselves, whether names are taken from them or not.
+    """
     items = [
         _Import(f".{module}", name, name) for module, names in modules.items() for name in names
     ]
-    items += [_Import(".", module, module) for module, names in modules.items() if not tuple(names)]
+    items += [
+        _Import(".", module, module)
+        for module, names in modules.items()
+        if module in packages or not tuple(names)
+    ]
     lines: list[str] = []
     for item in sorted(items, key=lambda item: _statement_order([item])):
         alias = f"{item.name} as {item.name}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from specloom.emit.imports import Imports, reexports
 from specloom.emit.layout import STEP, WIDTH, Code, Group, element, one_line
@@ -14,12 +14,14 @@ def lazy_init(
     modules: Mapping[str, Sequence[str]],
     docs: str = "",
     before: Sequence[str] = (),
+    packages: Collection[str] = (),
 ) -> str:
     """The text of a package's ``__init__.py``.
 
     ``package`` is its path below the SDK's root, ``modules`` maps each module or subpackage in it
     to the names that the package exports from it. ``before`` are lines that stand above the exports
-    (``__version__`` and the like).
+    (``__version__`` and the like). ``packages`` are subpackages that are attributes for type checkers
+    even where names are exported from them.
     """
     imports = Imports((*package, "__init__"))
     imports.external("typing", "TYPE_CHECKING")
@@ -31,7 +33,11 @@ def lazy_init(
     lines = lines or ["from __future__ import annotations"]
     lines += ["", *imports.top(), "", *before]
     lines += [""] if before else []
-    lines += ["if TYPE_CHECKING:", *(STEP + line for line in reexports(modules)), "else:"]
+    lines += [
+        "if TYPE_CHECKING:",
+        *(STEP + line for line in reexports(modules, packages=packages)),
+        "else:",
+    ]
     lines += [f"{STEP}__getattr__, __dir__, __all__ = {lazy}("]
     lines += [f"{STEP * 2}__name__,", f"{STEP * 2}{{"]
     for module in sorted(modules):

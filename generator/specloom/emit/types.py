@@ -13,6 +13,7 @@ from specloom.ir.resources import Api
 from specloom.ir.types import Face, Field, ObjectDefinition, TypeModule
 
 _ROOT = "types"
+_SHARED = "shared"
 
 
 def emit_types(api: Api, header: str = "") -> dict[str, str]:
@@ -50,10 +51,21 @@ def _packages(modules: Sequence[TypeModule]) -> dict[str, str]:
                 entries[module.path[depth]] = module.exports
             else:
                 entries.setdefault(module.path[depth], ())
+    _reexport_shared(packages)
     return {
-        _path((*path, "__init__")): lazy_init((_ROOT, *path), entries)
+        _path((*path, "__init__")): lazy_init((_ROOT, *path), entries, packages=(_SHARED,))
         for path, entries in packages.items()
     }
+
+
+def _reexport_shared(packages: dict[tuple[str, ...], dict[str, tuple[str, ...]]]) -> None:
+    """What several resources share is exported by the root of all types, too, as published packages have it."""
+    shared = packages.get((_SHARED,))
+    if shared is None:
+        return
+    taken = {name for names in packages[()].values() for name in names} | set(packages[()])
+    names = sorted({name for exports in shared.values() for name in exports} - taken)
+    packages[()][_SHARED] = tuple(names)
 
 
 def _path(module: tuple[str, ...]) -> str:
