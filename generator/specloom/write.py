@@ -10,6 +10,7 @@ killed on the way is completed by the next run.
 from __future__ import annotations
 
 import contextlib
+import difflib
 import hashlib
 import json
 import os
@@ -117,6 +118,18 @@ def compare(
     return Changes(tuple(missing), tuple(stale), tuple(extra), tuple(sorted(edited)))
 
 
+def edited_lines(folder: Path, files: Mapping[str, str]) -> int:
+    """How many lines of files on disk were written by hand since the files were generated."""
+    count = 0
+    for path in compare(folder, files).edited:
+        present = (folder / path).read_text("utf-8", errors="replace").splitlines()
+        wanted = files.get(path, "").splitlines()
+        matcher = difflib.SequenceMatcher(None, wanted, present, autojunk=False)
+        blocks = matcher.get_opcodes()
+        count += sum(max(end - start, b - a) for tag, a, b, start, end in blocks if tag != "equal")
+    return count
+
+
 def _manifest(files: Mapping[str, str], inputs: Mapping[str, str] | None) -> Manifest:
     return Manifest({path: digest(text) for path, text in files.items()}, dict(inputs or {}))
 
@@ -216,11 +229,13 @@ def _apply(
     removed = [path for path in known if path not in files and (folder / path).is_file()]
     created = _first_missing(folder)
     staging = folder / STATE / f"staging-{os.getpid()}"
+    moves = _units(folder, [*written, MANIFEST])
     try:
-        _stage(staging, {path: files[path] for path in written})
-        _write_file(staging / "new" / MANIFEST, _manifest(files, inputs).render())
-        moves = [*sorted(written), MANIFEST]
-        _write_file(staging / _JOURNAL, json.dumps({"moves": moves, "removals": sorted(removed)}))
+        shutil.rmtree(staging, ignore_errors=True)
+        texts = {path: files[path] for path in written}
+        _write_files(staging / "new", {**texts, MANIFEST: _manifest(files, inputs).render()})
+        journal = json.dumps({"moves": moves, "removals": sorted(removed)})
+        _write_files(staging, {_JOURNAL: journal})
         _swap(folder, staging, moves, sorted(removed))
     except BaseException:
         shutil.rmtree(staging, ignore_errors=True)
@@ -231,41 +246,62 @@ def _apply(
     shutil.rmtree(staging, ignore_errors=True)
 
 
-def _stage(staging: Path, files: Mapping[str, str]) -> None:
-    shutil.rmtree(staging, ignore_errors=True)
+def _units(folder: Path, paths: Iterable[str]) -> list[str]:
+    """What is moved at once: whole folders where there is none of that name yet, else single files.
+
+    The manifest comes last.
+    """
+    missing: dict[str, bool] = {}
+    units: dict[str, None] = {}
+    for path in sorted(paths, key=lambda path: (path == MANIFEST, path)):
+        for parent in _parents(path):
+            if parent != STATE and missing.setdefault(parent, not (folder / parent).exists()):
+                units[parent] = None
+                break
+        else:
+            units[path] = None
+    return list(units)
+
+
+def _write_files(folder: Path, files: Mapping[str, str]) -> None:
+    for parent in {os.path.dirname(path) for path in files}:
+        (folder / parent).mkdir(parents=True, exist_ok=True)
     for path, text in files.items():
-        _write_file(staging / "new" / path, text)
-
-
-def _write_file(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text.encode("utf-8"))
+        with open(f"{folder}/{path}", "wb") as file:
+            file.write(text.encode("utf-8"))
 
 
 def _swap(folder: Path, staging: Path, moves: list[str], removals: list[str]) -> None:
-    """Move staged files in and unwanted ones out; on any error put everything back."""
+    """Take unwanted files out and move staged ones in; on any error put everything back."""
     kept, added = list[str](), list[str]()
     try:
-        for path in [*moves, *removals]:
+        for path in [*removals, *moves]:
             target = folder / path
             if target.is_file() or target.is_symlink():
                 _keep(target, staging / "old" / path)
                 kept.append(path)
             else:
                 added.append(path)
-            if path in removals:
-                target.unlink()
-            else:
+            if path in moves:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 os.replace(staging / "new" / path, target)
+            else:
+                target.unlink()
     except BaseException:
+        for path in added:
+            _discard(folder / path)
         for path in kept:
             os.replace(staging / "old" / path, folder / path)
-        for path in added:
-            with contextlib.suppress(FileNotFoundError):
-                (folder / path).unlink()
         raise
     _prune(folder, removals)
+
+
+def _discard(path: Path) -> None:
+    """Remove a file, or a folder that is all ours, if it is there."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _keep(target: Path, copy: Path) -> None:
@@ -285,13 +321,12 @@ def _finish_interrupted(folder: Path) -> None:
             check_paths([*moves, *removals])
         except (OSError, ValueError, KeyError, TypeError, SpecloomError):
             moves, removals = [], []
+        for path in removals:
+            (folder / path).unlink(missing_ok=True)
         for path in moves:
-            if (staging / "new" / path).is_file():
+            if (staging / "new" / path).exists():
                 (folder / path).parent.mkdir(parents=True, exist_ok=True)
                 os.replace(staging / "new" / path, folder / path)
-        for path in removals:
-            with contextlib.suppress(FileNotFoundError):
-                (folder / path).unlink()
         _prune(folder, removals)
         shutil.rmtree(staging, ignore_errors=True)
 
