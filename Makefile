@@ -63,6 +63,11 @@ types: .venv/.dev ## mypy --strict and pyright strict on tool, runtime and gener
 	@$(BIN)/mypy --python-version 3.11 templates/runtime
 	@for package in $(PACKAGES); do (cd $$package && $(BIN)/mypy --strict src) || exit 1; done
 	@$(BIN)/pyright
+	@$(BIN)/python scripts/check_helpers.py $(CONFIG)
+
+.PHONY: stats
+stats: .venv/.run ## Lines of helpers, lines woven from them, generated lines edited by hand
+	@for config in $(CONFIG); do $(BIN)/specloom stats $$config || exit 1; done
 
 .PHONY: layers
 layers: .venv/.dev ## Imports go strictly downward (import-linter)

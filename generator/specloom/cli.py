@@ -118,6 +118,45 @@ def _stale(folder: Path, count: int) -> Diagnostic:
 
 
 @app.command()
+def stats(
+    file: File = "",
+    output: Annotated[
+        str, typer.Option("--output", "-o", help="Folder of the generated project.")
+    ] = "",
+) -> None:
+    """Count lines: of helpers, of what was woven from them, and of generated files edited by hand.
+
+    \b
+    Example:
+      specloom stats spec/specloom.yml
+    """
+    console = Console(quiet=False, json_lines=False)
+    _guarded(console, file, lambda: _stats(console, file, output))
+
+
+def _stats(console: Console, file: str, output: str) -> int:
+    from specloom import pipeline
+    from specloom.weaving import HelperSources, measured
+    from specloom.write import edited_lines
+
+    inputs = pipeline.read_inputs(pipeline.Request(file))
+    api = pipeline.build(inputs, Diagnostics())
+    files = pipeline.render(api, inputs.helpers)
+    folder = pipeline.output_folder(inputs, api.project.distribution, output)
+    found = measured(api, inputs.helpers or HelperSources(), files)
+    rows = (
+        ("helper source", found.source_lines, "written once, async"),
+        ("injected", found.injected_lines, f"{found.methods} methods, and whole modules"),
+        ("  into resources", found.woven_lines, "async and sync"),
+        ("  as modules", found.module_lines, "async and sync"),
+        ("hand-edited", edited_lines(folder, files), "generated lines changed by hand"),
+    )
+    for name, count, remark in rows:
+        print(f"{name:<18}{count:>7} lines  {remark}")
+    return 0
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON schema of the configuration, for editors.
 

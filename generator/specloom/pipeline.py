@@ -96,7 +96,8 @@ def _helpers(config: Config) -> HelperSources | None:
 
     if not config.specloom.helpers:
         return None
-    return read_helpers(Path(_helpers_folder(config)), config.source("specloom", "helpers"))
+    folder, named = Path(_helpers_folder(config)), config.source("specloom", "helpers")
+    return read_helpers(folder, config.specloom.helpers, named)
 
 
 def infer(document: Document) -> Config:
@@ -161,7 +162,8 @@ def render(api: Api, helpers: HelperSources | None = None) -> dict[str, str]:
     from specloom.weave.twins import sync_module
 
     emitted = emit_package(api)
-    if helpers or api.lifecycles or api.root_exports:
+    woven = bool(helpers or api.lifecycles or api.root_exports)
+    if woven:
         from specloom.weaving import HelperSources, weave
 
         emitted = weave(api, emitted, helpers or HelperSources())
@@ -172,6 +174,10 @@ def render(api: Api, helpers: HelperSources | None = None) -> dict[str, str]:
             files[twin.path] = f"{twin.head}\n\n{derived}\n\n{twin.text}"
         else:
             files[twin.path], files[twin.sync_path] = twin.text, derived
+    if woven:
+        from specloom.weaving import api_index
+
+        files["api.md"] = api_index(api, files)
     return dict(sorted(files.items()))
 
 

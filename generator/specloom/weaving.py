@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from specloom.diagnostics import Diagnostic, Source, SpecloomError
+from specloom.emit.apidoc import emit_api_index
 from specloom.emit.package import Emitted
 from specloom.emit.places import Place, file_of, place, walk
 from specloom.emit.templates import templates_folder
@@ -19,6 +20,7 @@ from specloom.paths import check_paths
 from specloom.weave.helper_source import HelperFile, parse_helper
 from specloom.weave.helpers import OperationPlace, Weaver
 from specloom.weave.instances import FOLDER, MODULES, Instances
+from specloom.weave.measure import Totals, WovenMethod, totals, woven_methods
 from specloom.weave.printed import Printed
 from specloom.weave.tidy import tidy_imports
 from specloom.weave.twins import sync_helper_module
@@ -29,10 +31,12 @@ class HelperSources:
     """The helper files of one API.
 
     ``woven`` are those whose classes are added to printed ones, as name and text; ``modules`` are modules of the
-    package, by path below it. ``folder`` is what messages put before their names.
+    package, by path below it. ``folder`` is what messages put before their names, ``origin`` what generated code
+    does: the folder's path from the configuration, which is the same wherever the tool is run.
     """
 
     folder: str = ""
+    origin: str = ""
     woven: Mapping[str, str] = field(default_factory=lambda: dict[str, str]())
     modules: Mapping[str, str] = field(default_factory=lambda: dict[str, str]())
 
@@ -44,10 +48,11 @@ class HelperSources:
         return {**self.woven, **self.modules}
 
 
-def read_helpers(folder: Path, named: Source) -> HelperSources:
+def read_helpers(folder: Path, origin: str, named: Source) -> HelperSources:
     """The Python files of a helpers folder; those in it are woven, those in its folders are modules.
 
-    Raises :class:`SpecloomError` at ``named`` where there is no such folder.
+    ``origin`` is the folder's path from the configuration. Raises :class:`SpecloomError` at ``named`` where there
+    is no such folder.
     """
     if not folder.is_dir():
         message = f"there is no folder {folder.as_posix()!r}"
@@ -59,7 +64,8 @@ def read_helpers(folder: Path, named: Source) -> HelperSources:
         if "__pycache__" not in relative:
             text = read_text(path, path.as_posix())
             (modules if "/" in relative else woven)[relative] = text
-    return HelperSources(os.path.normpath(folder).replace(os.sep, "/"), woven, modules)
+    shown = os.path.normpath(folder).replace(os.sep, "/")
+    return HelperSources(shown, os.path.normpath(origin).replace(os.sep, "/"), woven, modules)
 
 
 def weave(api: Api, emitted: Emitted, helpers: HelperSources) -> Emitted:
@@ -121,7 +127,7 @@ def general_helpers() -> dict[str, HelperFile]:
 
 def _own(helpers: HelperSources) -> Iterable[HelperFile]:
     for name, text in helpers.woven.items():
-        yield parse_helper(f"{helpers.folder}/{name}", text)
+        yield parse_helper(f"{helpers.folder}/{name}", text, f"{helpers.origin}/{name}")
 
 
 def _woven_twin(
@@ -171,3 +177,32 @@ def _check_exports(api: Api, helpers: HelperSources) -> None:
             hint = "name a module in a folder of the helpers folder, with dots"
             place = Source(helpers.folder or "specloom.yml")
             raise SpecloomError([Diagnostic("bad-root-export", message, place, hint=hint)])
+
+
+def api_index(api: Api, files: Mapping[str, str]) -> str:
+    """``api.md`` with the helpers that were woven into the sync modules in ``files``."""
+    places = tuple(place(resource) for resource in api.resources)
+    helpers: dict[tuple[str, ...], list[str]] = {}
+    for found in walk(places):
+        text = files[f"src/{api.project.package}/{file_of(found.sync)}"]
+        known = {item.name: item for item in woven_methods(text)}
+        if known:
+            helpers[found.resource.path] = [_signature(item) for item in known.values()]
+    return emit_api_index(api, places, helpers)
+
+
+def _signature(method: WovenMethod) -> str:
+    arguments = [*method.required, *(["..."] if method.has_more else [])]
+    return f"{method.name}({', '.join(arguments)}) -> {method.returns}"
+
+
+def measured(api: Api, helpers: HelperSources, files: Mapping[str, str]) -> Totals:
+    """Lines of helper source, and what became of them in the generated ``files``."""
+    root = f"src/{api.project.package}/"
+    sources = {f"{helpers.folder}/{path}": text for path, text in helpers.texts().items()}
+    if api.lifecycles:
+        folder = templates_folder() / "helpers"
+        names = [f"{name}.py" for name in MODULES]
+        sources |= {f"{FOLDER}/{name}": (folder / name).read_text("utf-8") for name in names}
+    made = _modules(helpers, root, ())
+    return totals(sources, files, {path: files[path] for path in made})

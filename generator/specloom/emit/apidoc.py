@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from specloom.emit.layout import one_line
 from specloom.emit.places import Place, file_of, walk
@@ -13,8 +13,12 @@ from specloom.ir.operations import Operation
 from specloom.ir.resources import Api
 
 
-def emit_api_index(api: Api, places: tuple[Place, ...]) -> str:
-    """The text of ``api.md``."""
+def emit_api_index(
+    api: Api,
+    places: tuple[Place, ...],
+    helpers: Mapping[tuple[str, ...], Sequence[str]] | None = None,
+) -> str:
+    """The text of ``api.md``. ``helpers`` are the signatures of helper methods by resource path."""
     lines = [f"# {markdown(api.project.title) or 'API'}", ""]
     lines += ["Every method exists on the sync and on the async client.", ""]
     if api.operations:
@@ -31,6 +35,10 @@ def emit_api_index(api: Api, places: tuple[Place, ...]) -> str:
             lines += [f"## {path}", ""]
             lines += [
                 *_methods(found.resource.operations, ("client", *found.resource.path), file),
+                *(
+                    f"- helper: [`client.{path}.{text}`]({file})"
+                    for text in (helpers or {}).get(found.resource.path, ())
+                ),
                 "",
             ]
     lines += list(_types(api))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from specloom.emit.arguments import Call, value_lines
+from specloom.emit.diagrams import lifecycle_text
 from specloom.emit.examples import Example, argument_texts, choose
 from specloom.emit.layout import Code, Group
 from specloom.emit.runtime import error_names
@@ -53,6 +54,7 @@ def emit_readme(api: Api, sampler: Sampler) -> str:
         listing=_call(listing, sampler, "", "", "page = ") if listing else [],
         items=_call(listing, sampler, "for item in ", "", "", ":") if listing else [],
         upload=_call(upload, sampler, "") if upload else [],
+        lifecycles=[lifecycle_text(item) for item in api.lifecycles],
         raw=_call(headline, sampler, "", "", "response = ", raw=True) if headline else [],
         errors=[(status, name) for status, name in _STATUS_ERRORS if name in error_names()],
         root_error=client.root_error,

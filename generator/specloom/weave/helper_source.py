@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 import libcst as cst
@@ -62,22 +62,26 @@ class HelperClass:
 
 @dataclass(frozen=True, slots=True)
 class HelperFile:
-    """A helper file: ``path`` as messages and woven code name it."""
+    """A helper file: ``path`` as messages name it, ``origin`` as woven code does."""
 
     path: str
     imports: tuple[ImportedName, ...]
     classes: tuple[HelperClass, ...]
     identifiers: frozenset[str] = field(default=frozenset())
+    origin: str = ""
 
 
-def parse_helper(path: str, text: str) -> HelperFile:
-    """Read one helper file; raises :class:`SpecloomError` for everything in it that cannot be woven."""
+def parse_helper(path: str, text: str, origin: str = "") -> HelperFile:
+    """Read one helper file; raises :class:`SpecloomError` for everything in it that cannot be woven.
+
+    ``origin`` is the path that woven code names, where it is not ``path``.
+    """
     try:
         wrapper = MetadataWrapper(cst.parse_module(text), unsafe_skip_copy=True)
     except cst.ParserSyntaxError as error:
         place = Source(path, "", error.raw_line, error.raw_column + 1)
         raise SpecloomError([Diagnostic("helper-syntax", error.message, place)]) from None
-    return _Reader(path, wrapper).read()
+    return replace(_Reader(path, wrapper).read(), origin=origin or path)
 
 
 class _Reader:

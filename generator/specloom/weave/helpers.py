@@ -112,7 +112,7 @@ class Weaver:
         wanted = [*used_imports(nodes, offered), *borrowed]
         own = helper_class.base_name
         wanted = [item for item in wanted if item.name != own]
-        target.module = add_methods(target.module, own, methods, helper.path)
+        target.module = add_methods(target.module, own, methods, helper.origin)
         target.module = add_imports(target.module, wanted, helper_class.source)
         for name in sorted(helper.identifiers):
             if (twin := sync_name(name)) != name:

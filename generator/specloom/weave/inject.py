@@ -9,6 +9,7 @@ import libcst as cst
 
 from specloom.diagnostics import Diagnostic, Source, SpecloomError
 from specloom.weave.helper_source import ImportedName, imported_names
+from specloom.weave.measure import MARK
 
 
 def method_signatures(module: cst.Module, class_name: str) -> dict[str, list[cst.Param]]:
@@ -56,7 +57,7 @@ def add_methods(
     ]
     if clashes:
         raise SpecloomError(clashes)
-    woven = [_headed(method, f"# Woven from {origin}:{source.line}") for method, source in methods]
+    woven = [_headed(method, f"{MARK}{origin}:{source.line}") for method, source in methods]
     body = node.body.with_changes(body=[*node.body.body, *woven])
     return module.with_deep_changes(node, body=body)
 

@@ -138,7 +138,9 @@ class Instances:
         )
         kept = [item for item in imports.values() if item.module]
         names = {*template.identifiers, self.home.class_name, self.home.module.rpartition(".")[2]}
-        return HelperFile(template.path, tuple(kept), (made_class,), frozenset(names))
+        return HelperFile(
+            template.path, tuple(kept), (made_class,), frozenset(names), template.origin
+        )
 
     def _mirrored(self, job: Job) -> frozenset[str]:
         """The names that the mirrored operation brings along."""
