@@ -52,6 +52,10 @@ if TYPE_CHECKING:
     from ._sync.http import DefaultHttpxClient as DefaultHttpxClient
     from ._sync.response import APIResponse as APIResponse
     from ._sync.streaming import Stream as Stream
+    from ._tools_core import Tool as Tool
+    from ._tools_core import ToolCall as ToolCall
+    from ._tools_core import ToolResult as ToolResult
+    from ._tools_core import tool as tool
     from ._types import NOT_GIVEN as NOT_GIVEN
     from ._types import NoneType as NoneType
     from ._types import NotGiven as NotGiven
@@ -64,6 +68,8 @@ if TYPE_CHECKING:
     from ._types import omit as omit
     from ._version import __title__ as __title__
     from ._version import __version__ as __version__
+    from .lib.streaming import AssistantEventHandler as AssistantEventHandler
+    from .lib.streaming import AsyncAssistantEventHandler as AsyncAssistantEventHandler
 else:
     __getattr__, __dir__, __all__ = lazy_exports(
         __name__,
@@ -108,6 +114,7 @@ else:
             "_sync.http": ("DefaultHttpx2Client", "DefaultHttpxClient"),
             "_sync.response": ("APIResponse",),
             "_sync.streaming": ("Stream",),
+            "_tools_core": ("Tool", "ToolCall", "ToolResult", "tool"),
             "_types": (
                 "NOT_GIVEN",
                 "NoneType",
@@ -121,6 +128,7 @@ else:
                 "omit",
             ),
             "_version": ("__title__", "__version__"),
+            "lib.streaming": ("AssistantEventHandler", "AsyncAssistantEventHandler"),
             "pagination": (),
             "resources": (),
             "types": (),

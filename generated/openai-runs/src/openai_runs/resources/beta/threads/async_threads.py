@@ -13,8 +13,19 @@ from ...._compat import cached_property
 from ...._options import request_options
 from ...._path import path_template
 from ...._types import Body, Headers, NotGiven, Omit, Query, Timeout, not_given, omit
+from ....lib.streaming._marks import stream_marks
+from ....lib.streaming.async_assistants import async_stream_manager
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    import httpx2
+
+    from ....lib.streaming.async_assistants import (
+        AsyncAssistantEventHandler,
+        AsyncAssistantEventHandlerT,
+        AsyncAssistantStreamManager,
+    )
     from ....types.beta.assistant_response_format_option_param import (
         AssistantResponseFormatOptionParam,
     )
@@ -405,6 +416,193 @@ class AsyncThreads(AsyncAPIResource):
             stream=stream or False,
             stream_cls=AsyncStream[AssistantStreamEvent],
         )
+
+    # Woven from templates/helpers/elsewhere.py:22
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
+    async def create_and_run_poll(
+        self,
+        *,
+        assistant_id: str,
+        instructions: str | None | Omit = omit,
+        max_completion_tokens: int | None | Omit = omit,
+        max_prompt_tokens: int | None | Omit = omit,
+        metadata: Metadata | None | Omit = omit,
+        model: str | ChatModel | None | Omit = omit,
+        parallel_tool_calls: bool | Omit = omit,
+        response_format: AssistantResponseFormatOptionParam | None | Omit = omit,
+        temperature: float | None | Omit = omit,
+        thread: ThreadCreateAndRunParamsThread | Omit = omit,
+        tool_choice: AssistantToolChoiceOptionParam | None | Omit = omit,
+        tool_resources: ThreadCreateAndRunParamsToolResources | None | Omit = omit,
+        tools: Iterable[AssistantToolParam] | None | Omit = omit,
+        top_p: float | None | Omit = omit,
+        truncation_strategy: TruncationStrategy | None | Omit = omit,
+        poll_interval_ms: int | Omit = omit,
+        max_wait: float | None | Omit = omit,
+        on_update: Callable[[Run], object] | None = None,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: float | httpx2.Timeout | None | NotGiven = not_given,
+    ) -> Run:
+        """
+        As `create_and_run`, then wait as `poll` of what it starts does. The other arguments are those of the two.
+        """
+        from .runs.async_runs import AsyncRuns
+
+        run = await self.create_and_run(
+            assistant_id=assistant_id,
+            instructions=instructions,
+            max_completion_tokens=max_completion_tokens,
+            max_prompt_tokens=max_prompt_tokens,
+            metadata=metadata,
+            model=model,
+            parallel_tool_calls=parallel_tool_calls,
+            response_format=response_format,
+            temperature=temperature,
+            thread=thread,
+            tool_choice=tool_choice,
+            tool_resources=tool_resources,
+            tools=tools,
+            top_p=top_p,
+            truncation_strategy=truncation_strategy,
+            stream=False,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+        )
+        return await AsyncRuns(self._client).poll(
+            run.id,
+            thread_id=run.thread_id,
+            poll_interval_ms=poll_interval_ms,
+            max_wait=max_wait,
+            on_update=on_update,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+        )
+
+    # Woven from helpers/threads.py:30
+    @overload
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
+    def create_and_run_stream(
+        self,
+        *,
+        assistant_id: str,
+        instructions: str | None | Omit = omit,
+        max_completion_tokens: int | None | Omit = omit,
+        max_prompt_tokens: int | None | Omit = omit,
+        metadata: Metadata | None | Omit = omit,
+        model: str | ChatModel | None | Omit = omit,
+        parallel_tool_calls: bool | Omit = omit,
+        response_format: AssistantResponseFormatOptionParam | None | Omit = omit,
+        temperature: float | None | Omit = omit,
+        thread: ThreadCreateAndRunParamsThread | Omit = omit,
+        tool_choice: AssistantToolChoiceOptionParam | None | Omit = omit,
+        tool_resources: ThreadCreateAndRunParamsToolResources | None | Omit = omit,
+        tools: Iterable[AssistantToolParam] | None | Omit = omit,
+        top_p: float | None | Omit = omit,
+        truncation_strategy: TruncationStrategy | None | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: float | httpx2.Timeout | None | NotGiven = not_given,
+    ) -> AsyncAssistantStreamManager[AsyncAssistantEventHandler]: ...
+
+    # Woven from helpers/threads.py:43
+    @overload
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
+    def create_and_run_stream(
+        self,
+        *,
+        event_handler: AsyncAssistantEventHandlerT,
+        assistant_id: str,
+        instructions: str | None | Omit = omit,
+        max_completion_tokens: int | None | Omit = omit,
+        max_prompt_tokens: int | None | Omit = omit,
+        metadata: Metadata | None | Omit = omit,
+        model: str | ChatModel | None | Omit = omit,
+        parallel_tool_calls: bool | Omit = omit,
+        response_format: AssistantResponseFormatOptionParam | None | Omit = omit,
+        temperature: float | None | Omit = omit,
+        thread: ThreadCreateAndRunParamsThread | Omit = omit,
+        tool_choice: AssistantToolChoiceOptionParam | None | Omit = omit,
+        tool_resources: ThreadCreateAndRunParamsToolResources | None | Omit = omit,
+        tools: Iterable[AssistantToolParam] | None | Omit = omit,
+        top_p: float | None | Omit = omit,
+        truncation_strategy: TruncationStrategy | None | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: float | httpx2.Timeout | None | NotGiven = not_given,
+    ) -> AsyncAssistantStreamManager[AsyncAssistantEventHandlerT]: ...
+
+    # Woven from helpers/threads.py:56
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
+    def create_and_run_stream(
+        self,
+        *,
+        assistant_id: str,
+        instructions: str | None | Omit = omit,
+        max_completion_tokens: int | None | Omit = omit,
+        max_prompt_tokens: int | None | Omit = omit,
+        metadata: Metadata | None | Omit = omit,
+        model: str | ChatModel | None | Omit = omit,
+        parallel_tool_calls: bool | Omit = omit,
+        response_format: AssistantResponseFormatOptionParam | None | Omit = omit,
+        temperature: float | None | Omit = omit,
+        thread: ThreadCreateAndRunParamsThread | Omit = omit,
+        tool_choice: AssistantToolChoiceOptionParam | None | Omit = omit,
+        tool_resources: ThreadCreateAndRunParamsToolResources | None | Omit = omit,
+        tools: Iterable[AssistantToolParam] | None | Omit = omit,
+        top_p: float | None | Omit = omit,
+        truncation_strategy: TruncationStrategy | None | Omit = omit,
+        event_handler: AsyncAssistantEventHandlerT | None = None,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: float | httpx2.Timeout | None | NotGiven = not_given,
+    ) -> (
+        AsyncAssistantStreamManager[AsyncAssistantEventHandler]
+        | AsyncAssistantStreamManager[AsyncAssistantEventHandlerT]
+    ):
+        """Make a thread, run an assistant on it, and follow the run by its events.
+
+        Gives a manager: nothing is sent before it is entered, and entering it gives the event handler.
+
+        Args:
+            event_handler: Whose callbacks are called; without it a plain one, to iterate over.
+        """
+
+        def request() -> Awaitable[AsyncStream[AssistantStreamEvent]]:
+            return self.create_and_run(  # pyright: ignore[reportDeprecated]
+                assistant_id=assistant_id,
+                instructions=instructions,
+                max_completion_tokens=max_completion_tokens,
+                max_prompt_tokens=max_prompt_tokens,
+                metadata=metadata,
+                model=model,
+                parallel_tool_calls=parallel_tool_calls,
+                response_format=response_format,
+                temperature=temperature,
+                thread=thread,
+                tool_choice=tool_choice,
+                tool_resources=tool_resources,
+                tools=tools,
+                top_p=top_p,
+                truncation_strategy=truncation_strategy,
+                stream=True,
+                extra_headers=stream_marks(
+                    "threads.create_and_run_stream", event_handler, extra_headers
+                ),
+                extra_query=extra_query,
+                extra_body=extra_body,
+                timeout=timeout,
+            )
+
+        return async_stream_manager(request, event_handler)
 
 
 class AsyncThreadsWithRawResponse:

@@ -13,8 +13,19 @@ from ...._sync.resource import SyncAPIResource
 from ...._sync.response import to_raw_response_wrapper, to_streamed_response_wrapper
 from ...._sync.streaming import Stream
 from ...._types import Body, Headers, NotGiven, Omit, Query, Timeout, not_given, omit
+from ....lib.streaming._marks import stream_marks
+from ....lib.streaming.assistants import stream_manager
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import httpx2
+
+    from ....lib.streaming.assistants import (
+        AssistantEventHandler,
+        AssistantEventHandlerT,
+        AssistantStreamManager,
+    )
     from ....types.beta.assistant_response_format_option_param import (
         AssistantResponseFormatOptionParam,
     )
@@ -401,6 +412,193 @@ class Threads(SyncAPIResource):
             stream=stream or False,
             stream_cls=Stream[AssistantStreamEvent],
         )
+
+    # Woven from templates/helpers/elsewhere.py:22
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
+    def create_and_run_poll(
+        self,
+        *,
+        assistant_id: str,
+        instructions: str | None | Omit = omit,
+        max_completion_tokens: int | None | Omit = omit,
+        max_prompt_tokens: int | None | Omit = omit,
+        metadata: Metadata | None | Omit = omit,
+        model: str | ChatModel | None | Omit = omit,
+        parallel_tool_calls: bool | Omit = omit,
+        response_format: AssistantResponseFormatOptionParam | None | Omit = omit,
+        temperature: float | None | Omit = omit,
+        thread: ThreadCreateAndRunParamsThread | Omit = omit,
+        tool_choice: AssistantToolChoiceOptionParam | None | Omit = omit,
+        tool_resources: ThreadCreateAndRunParamsToolResources | None | Omit = omit,
+        tools: Iterable[AssistantToolParam] | None | Omit = omit,
+        top_p: float | None | Omit = omit,
+        truncation_strategy: TruncationStrategy | None | Omit = omit,
+        poll_interval_ms: int | Omit = omit,
+        max_wait: float | None | Omit = omit,
+        on_update: Callable[[Run], object] | None = None,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: float | httpx2.Timeout | None | NotGiven = not_given,
+    ) -> Run:
+        """
+        As `create_and_run`, then wait as `poll` of what it starts does. The other arguments are those of the two.
+        """
+        from .runs.runs import Runs
+
+        run = self.create_and_run(
+            assistant_id=assistant_id,
+            instructions=instructions,
+            max_completion_tokens=max_completion_tokens,
+            max_prompt_tokens=max_prompt_tokens,
+            metadata=metadata,
+            model=model,
+            parallel_tool_calls=parallel_tool_calls,
+            response_format=response_format,
+            temperature=temperature,
+            thread=thread,
+            tool_choice=tool_choice,
+            tool_resources=tool_resources,
+            tools=tools,
+            top_p=top_p,
+            truncation_strategy=truncation_strategy,
+            stream=False,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+        )
+        return Runs(self._client).poll(
+            run.id,
+            thread_id=run.thread_id,
+            poll_interval_ms=poll_interval_ms,
+            max_wait=max_wait,
+            on_update=on_update,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+        )
+
+    # Woven from helpers/threads.py:30
+    @overload
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
+    def create_and_run_stream(
+        self,
+        *,
+        assistant_id: str,
+        instructions: str | None | Omit = omit,
+        max_completion_tokens: int | None | Omit = omit,
+        max_prompt_tokens: int | None | Omit = omit,
+        metadata: Metadata | None | Omit = omit,
+        model: str | ChatModel | None | Omit = omit,
+        parallel_tool_calls: bool | Omit = omit,
+        response_format: AssistantResponseFormatOptionParam | None | Omit = omit,
+        temperature: float | None | Omit = omit,
+        thread: ThreadCreateAndRunParamsThread | Omit = omit,
+        tool_choice: AssistantToolChoiceOptionParam | None | Omit = omit,
+        tool_resources: ThreadCreateAndRunParamsToolResources | None | Omit = omit,
+        tools: Iterable[AssistantToolParam] | None | Omit = omit,
+        top_p: float | None | Omit = omit,
+        truncation_strategy: TruncationStrategy | None | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: float | httpx2.Timeout | None | NotGiven = not_given,
+    ) -> AssistantStreamManager[AssistantEventHandler]: ...
+
+    # Woven from helpers/threads.py:43
+    @overload
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
+    def create_and_run_stream(
+        self,
+        *,
+        event_handler: AssistantEventHandlerT,
+        assistant_id: str,
+        instructions: str | None | Omit = omit,
+        max_completion_tokens: int | None | Omit = omit,
+        max_prompt_tokens: int | None | Omit = omit,
+        metadata: Metadata | None | Omit = omit,
+        model: str | ChatModel | None | Omit = omit,
+        parallel_tool_calls: bool | Omit = omit,
+        response_format: AssistantResponseFormatOptionParam | None | Omit = omit,
+        temperature: float | None | Omit = omit,
+        thread: ThreadCreateAndRunParamsThread | Omit = omit,
+        tool_choice: AssistantToolChoiceOptionParam | None | Omit = omit,
+        tool_resources: ThreadCreateAndRunParamsToolResources | None | Omit = omit,
+        tools: Iterable[AssistantToolParam] | None | Omit = omit,
+        top_p: float | None | Omit = omit,
+        truncation_strategy: TruncationStrategy | None | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: float | httpx2.Timeout | None | NotGiven = not_given,
+    ) -> AssistantStreamManager[AssistantEventHandlerT]: ...
+
+    # Woven from helpers/threads.py:56
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
+    def create_and_run_stream(
+        self,
+        *,
+        assistant_id: str,
+        instructions: str | None | Omit = omit,
+        max_completion_tokens: int | None | Omit = omit,
+        max_prompt_tokens: int | None | Omit = omit,
+        metadata: Metadata | None | Omit = omit,
+        model: str | ChatModel | None | Omit = omit,
+        parallel_tool_calls: bool | Omit = omit,
+        response_format: AssistantResponseFormatOptionParam | None | Omit = omit,
+        temperature: float | None | Omit = omit,
+        thread: ThreadCreateAndRunParamsThread | Omit = omit,
+        tool_choice: AssistantToolChoiceOptionParam | None | Omit = omit,
+        tool_resources: ThreadCreateAndRunParamsToolResources | None | Omit = omit,
+        tools: Iterable[AssistantToolParam] | None | Omit = omit,
+        top_p: float | None | Omit = omit,
+        truncation_strategy: TruncationStrategy | None | Omit = omit,
+        event_handler: AssistantEventHandlerT | None = None,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: float | httpx2.Timeout | None | NotGiven = not_given,
+    ) -> (
+        AssistantStreamManager[AssistantEventHandler]
+        | AssistantStreamManager[AssistantEventHandlerT]
+    ):
+        """Make a thread, run an assistant on it, and follow the run by its events.
+
+        Gives a manager: nothing is sent before it is entered, and entering it gives the event handler.
+
+        Args:
+            event_handler: Whose callbacks are called; without it a plain one, to iterate over.
+        """
+
+        def request() -> Stream[AssistantStreamEvent]:
+            return self.create_and_run(  # pyright: ignore[reportDeprecated]
+                assistant_id=assistant_id,
+                instructions=instructions,
+                max_completion_tokens=max_completion_tokens,
+                max_prompt_tokens=max_prompt_tokens,
+                metadata=metadata,
+                model=model,
+                parallel_tool_calls=parallel_tool_calls,
+                response_format=response_format,
+                temperature=temperature,
+                thread=thread,
+                tool_choice=tool_choice,
+                tool_resources=tool_resources,
+                tools=tools,
+                top_p=top_p,
+                truncation_strategy=truncation_strategy,
+                stream=True,
+                extra_headers=stream_marks(
+                    "threads.create_and_run_stream", event_handler, extra_headers
+                ),
+                extra_query=extra_query,
+                extra_body=extra_body,
+                timeout=timeout,
+            )
+
+        return stream_manager(request, event_handler)
 
 
 class ThreadsWithRawResponse:

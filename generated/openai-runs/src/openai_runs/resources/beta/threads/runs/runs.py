@@ -2,20 +2,36 @@
 # pyright: reportDeprecated=false
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Iterable, List
+from typing import TYPE_CHECKING, Iterable, List, cast
 
 from typing_extensions import Literal, deprecated, overload
 
 from ....._compat import cached_property
 from ....._options import request_options
 from ....._path import path_template
+from ....._sync.lifecycle import poll_until
 from ....._sync.resource import SyncAPIResource
 from ....._sync.response import to_raw_response_wrapper, to_streamed_response_wrapper
 from ....._sync.streaming import Stream
+from ....._sync.tools import ToolLoop, ToolStream
+from ....._tools_core import Toolbox, ToolRules
 from ....._types import Body, Headers, NotGiven, Omit, Query, Timeout, not_given, omit
+from .....lib.streaming._marks import stream_marks
+from .....lib.streaming.assistants import stream_manager
 from .....pagination import SyncCursorPage
+from ._lifecycle import LIFECYCLE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import httpx2
+
+    from ....._tools_core import OnToolError, ToolCall, ToolFunction, ToolResult
+    from .....lib.streaming.assistants import (
+        AssistantEventHandler,
+        AssistantEventHandlerT,
+        AssistantStreamManager,
+    )
     from .....types.beta.assistant_response_format_option_param import (
         AssistantResponseFormatOptionParam,
     )
@@ -525,6 +541,747 @@ class Runs(SyncAPIResource):
             stream=stream or False,
             stream_cls=Stream[AssistantStreamEvent],
         )
+
+    # Woven from templates/helpers/lifecycle.py:23
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
+    def poll(
+        self,
+        run_id: str,
+        thread_id: str,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: float | httpx2.Timeout | None | NotGiven = not_given,
+        poll_interval_ms: int | Omit = omit,
+        *,
+        max_wait: float | None | Omit = omit,
+        on_update: Callable[[Run], object] | None = None,
+    ) -> Run:
+        """
+        Look at the object until it is done, has failed or waits for an action of yours, and return it.
+
+        Args:
+          poll_interval_ms: Milliseconds between two looks. Without it the server's wish, else the
+              default, is followed anew after each look.
+
+          max_wait: Seconds that the whole wait may take; `None` sets no limit. `timeout` bounds each
+              request as usual.
+
+          on_update: Called with the object after each look.
+
+        Raises:
+          PollTimeoutError: `max_wait` has passed; `error.last` is the object, `error.resume()` waits on.
+
+          StateError: The object stays in a state that this package does not know.
+        """
+        return poll_until(
+            lambda: self.with_raw_response.retrieve(
+                run_id,
+                thread_id=thread_id,
+                extra_headers=LIFECYCLE.look_headers(extra_headers, poll_interval_ms),
+                extra_query=extra_query,
+                extra_body=extra_body,
+                timeout=timeout,
+            ),
+            LIFECYCLE,
+            sleep=self._sleep,
+            clock=self._now,
+            interval_ms=poll_interval_ms,
+            max_wait=max_wait,
+            on_update=on_update,
+        )
+
+    # Woven from templates/helpers/lifecycle.py:71
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
+    def create_and_poll(
+        self,
+        *,
+        thread_id: str,
+        assistant_id: str,
+        include: List[RunStepInclude] | Omit = omit,
+        additional_instructions: str | None | Omit = omit,
+        additional_messages: Iterable[AdditionalMessage] | None | Omit = omit,
+        instructions: str | None | Omit = omit,
+        max_completion_tokens: int | None | Omit = omit,
+        max_prompt_tokens: int | None | Omit = omit,
+        metadata: Metadata | None | Omit = omit,
+        model: str | ChatModel | None | Omit = omit,
+        parallel_tool_calls: bool | Omit = omit,
+        reasoning_effort: ReasoningEffort | None | Omit = omit,
+        response_format: AssistantResponseFormatOptionParam | None | Omit = omit,
+        temperature: float | None | Omit = omit,
+        tool_choice: AssistantToolChoiceOptionParam | None | Omit = omit,
+        tools: Iterable[AssistantToolParam] | None | Omit = omit,
+        top_p: float | None | Omit = omit,
+        truncation_strategy: TruncationStrategy | None | Omit = omit,
+        poll_interval_ms: int | Omit = omit,
+        max_wait: float | None | Omit = omit,
+        on_update: Callable[[Run], object] | None = None,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: float | httpx2.Timeout | None | NotGiven = not_given,
+    ) -> Run:
+        """
+        As `create`, then wait as `poll` does. The other arguments are those of the two.
+        """
+        run = self.create(
+            thread_id=thread_id,
+            assistant_id=assistant_id,
+            include=include,
+            additional_instructions=additional_instructions,
+            additional_messages=additional_messages,
+            instructions=instructions,
+            max_completion_tokens=max_completion_tokens,
+            max_prompt_tokens=max_prompt_tokens,
+            metadata=metadata,
+            model=model,
+            parallel_tool_calls=parallel_tool_calls,
+            reasoning_effort=reasoning_effort,
+            response_format=response_format,
+            temperature=temperature,
+            tool_choice=tool_choice,
+            tools=tools,
+            top_p=top_p,
+            truncation_strategy=truncation_strategy,
+            stream=False,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+        )
+        return self.poll(
+            run.id,
+            thread_id=thread_id,
+            poll_interval_ms=poll_interval_ms,
+            max_wait=max_wait,
+            on_update=on_update,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+        )
+
+    # Woven from templates/helpers/lifecycle.py:109
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
+    def submit_tool_outputs_and_poll(
+        self,
+        *,
+        run_id: str,
+        thread_id: str,
+        tool_outputs: Iterable[ToolOutput],
+        poll_interval_ms: int | Omit = omit,
+        max_wait: float | None | Omit = omit,
+        on_update: Callable[[Run], object] | None = None,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: float | httpx2.Timeout | None | NotGiven = not_given,
+    ) -> Run:
+        """
+        As `submit_tool_outputs`, then wait as `poll` does. The other arguments are those of the two.
+        """
+        run = self.submit_tool_outputs(
+            run_id=run_id,
+            thread_id=thread_id,
+            tool_outputs=tool_outputs,
+            stream=False,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+        )
+        return self.poll(
+            run.id,
+            thread_id=thread_id,
+            poll_interval_ms=poll_interval_ms,
+            max_wait=max_wait,
+            on_update=on_update,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+        )
+
+    # Woven from templates/helpers/tools.py:26
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
+    def run_tools(
+        self,
+        *,
+        functions: Iterable[ToolFunction],
+        thread_id: str,
+        assistant_id: str,
+        include: List[RunStepInclude] | Omit = omit,
+        additional_instructions: str | None | Omit = omit,
+        additional_messages: Iterable[AdditionalMessage] | None | Omit = omit,
+        instructions: str | None | Omit = omit,
+        max_completion_tokens: int | None | Omit = omit,
+        max_prompt_tokens: int | None | Omit = omit,
+        metadata: Metadata | None | Omit = omit,
+        model: str | ChatModel | None | Omit = omit,
+        parallel_tool_calls: bool | Omit = omit,
+        reasoning_effort: ReasoningEffort | None | Omit = omit,
+        response_format: AssistantResponseFormatOptionParam | None | Omit = omit,
+        temperature: float | None | Omit = omit,
+        tool_choice: AssistantToolChoiceOptionParam | None | Omit = omit,
+        top_p: float | None | Omit = omit,
+        truncation_strategy: TruncationStrategy | None | Omit = omit,
+        tools: Iterable[AssistantToolParam] | None | Omit = omit,
+        max_rounds: int = 10,
+        on_tool_error: OnToolError = "submit",
+        on_tool_call: Callable[[ToolCall], object] | None = None,
+        on_tool_result: Callable[[ToolResult], object] | None = None,
+        on_update: Callable[[Run], object] | None = None,
+        poll_interval_ms: int | Omit = omit,
+        max_wait: float | None | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: float | httpx2.Timeout | None | NotGiven = not_given,
+    ) -> Run:
+        """
+        As `create_and_poll`, and whenever tools are called for, call `functions` and submit what
+        they return, until the object is done.
+
+        Args:
+          functions: What may be called: functions, sync or async. Name, description and parameters are
+              taken from name, docstring and signature; `tool()` sets them otherwise. Calls that come
+              together run together.
+
+          tools: How the tools are described to the API. Without it, each of `functions` is described.
+
+          max_rounds: How often to answer before giving up.
+
+          on_tool_error: What to do where a function raises, does not exist or does not take the
+              arguments: "submit" the error as the answer, "raise" it, or a function of the call and the
+              exception that gives the answer.
+
+          on_tool_call: Called with each call before the functions of its round run.
+
+          on_tool_result: Called with each result after the functions of its round have run.
+
+          max_wait: Seconds that all of it may take. A function that runs is not interrupted.
+
+        Raises:
+          PollTimeoutError: `max_wait` has passed; `error.last` is the object, `error.resume()` goes on.
+
+          ToolRoundsError: Tools are called for after `max_rounds` answers; it can be resumed as well.
+
+          StateError: The object stays in a state that this package does not know.
+        """
+        toolbox = Toolbox(functions, LIFECYCLE)
+
+        def first(left: float | None) -> Run:
+            return self.create_and_poll(
+                thread_id=thread_id,
+                tools=toolbox.definitions(tools),
+                assistant_id=assistant_id,
+                include=include,
+                additional_instructions=additional_instructions,
+                additional_messages=additional_messages,
+                instructions=instructions,
+                max_completion_tokens=max_completion_tokens,
+                max_prompt_tokens=max_prompt_tokens,
+                metadata=metadata,
+                model=model,
+                parallel_tool_calls=parallel_tool_calls,
+                reasoning_effort=reasoning_effort,
+                response_format=response_format,
+                temperature=temperature,
+                tool_choice=tool_choice,
+                top_p=top_p,
+                truncation_strategy=truncation_strategy,
+                poll_interval_ms=poll_interval_ms,
+                max_wait=left,
+                on_update=on_update,
+                extra_headers=extra_headers,
+                extra_query=extra_query,
+                extra_body=extra_body,
+                timeout=timeout,
+            )
+
+        def advance(
+            run: Run,
+            outputs: Iterable[ToolOutput],
+            left: float | None,
+        ) -> Run:
+            return self.submit_tool_outputs_and_poll(
+                run_id=run.id,
+                thread_id=thread_id,
+                tool_outputs=outputs,
+                poll_interval_ms=poll_interval_ms,
+                max_wait=left,
+                on_update=on_update,
+                extra_headers=extra_headers,
+                extra_query=extra_query,
+                extra_body=extra_body,
+                timeout=timeout,
+            )
+
+        loop = ToolLoop(
+            LIFECYCLE,
+            toolbox,
+            ToolRules(max_rounds, on_tool_error, on_tool_call, on_tool_result),
+            advance=advance,
+            max_wait=max_wait,
+            clock=self._now,
+        )
+        return loop.run(first)
+
+    # Woven from templates/helpers/tools_stream.py:27
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
+    def run_tools_stream(
+        self,
+        *,
+        functions: Iterable[ToolFunction],
+        thread_id: str,
+        assistant_id: str,
+        include: List[RunStepInclude] | Omit = omit,
+        additional_instructions: str | None | Omit = omit,
+        additional_messages: Iterable[AdditionalMessage] | None | Omit = omit,
+        instructions: str | None | Omit = omit,
+        max_completion_tokens: int | None | Omit = omit,
+        max_prompt_tokens: int | None | Omit = omit,
+        metadata: Metadata | None | Omit = omit,
+        model: str | ChatModel | None | Omit = omit,
+        parallel_tool_calls: bool | Omit = omit,
+        reasoning_effort: ReasoningEffort | None | Omit = omit,
+        response_format: AssistantResponseFormatOptionParam | None | Omit = omit,
+        temperature: float | None | Omit = omit,
+        tool_choice: AssistantToolChoiceOptionParam | None | Omit = omit,
+        top_p: float | None | Omit = omit,
+        truncation_strategy: TruncationStrategy | None | Omit = omit,
+        tools: Iterable[AssistantToolParam] | None | Omit = omit,
+        max_rounds: int = 10,
+        on_tool_error: OnToolError = "submit",
+        on_tool_call: Callable[[ToolCall], object] | None = None,
+        on_tool_result: Callable[[ToolResult], object] | None = None,
+        poll_interval_ms: int | Omit = omit,
+        max_wait: float | None | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: float | httpx2.Timeout | None | NotGiven = not_given,
+    ) -> ToolStream[Run, AssistantStreamEvent]:
+        """
+        As `run_tools`, giving the events of all rounds as they come. Nothing is sent before what this
+        returns is entered as a context manager; then iterate over it. Its `until_done()` passes over the
+        events that are left and gives the object as it ended, its `last` is the object as seen last.
+
+        The arguments are those of `run_tools`. Where a stream ends before the object is done, it is
+        polled.
+        """
+        from .....types.beta.threads.run import Run
+
+        toolbox = Toolbox(functions, LIFECYCLE)
+
+        def open_first() -> Stream[AssistantStreamEvent]:
+            return self.create(
+                thread_id=thread_id,
+                tools=toolbox.definitions(tools),
+                assistant_id=assistant_id,
+                include=include,
+                additional_instructions=additional_instructions,
+                additional_messages=additional_messages,
+                instructions=instructions,
+                max_completion_tokens=max_completion_tokens,
+                max_prompt_tokens=max_prompt_tokens,
+                metadata=metadata,
+                model=model,
+                parallel_tool_calls=parallel_tool_calls,
+                reasoning_effort=reasoning_effort,
+                response_format=response_format,
+                temperature=temperature,
+                tool_choice=tool_choice,
+                top_p=top_p,
+                truncation_strategy=truncation_strategy,
+                stream=True,
+                extra_headers=extra_headers,
+                extra_query=extra_query,
+                extra_body=extra_body,
+                timeout=timeout,
+            )
+
+        def open_next(
+            run: Run,
+            outputs: Iterable[ToolOutput],
+        ) -> Stream[AssistantStreamEvent]:
+            return self.submit_tool_outputs(
+                run_id=run.id,
+                thread_id=thread_id,
+                tool_outputs=outputs,
+                stream=True,
+                extra_headers=extra_headers,
+                extra_query=extra_query,
+                extra_body=extra_body,
+                timeout=timeout,
+            )
+
+        def wait(
+            run: Run,
+            left: float | None,
+        ) -> Run:
+            return self.poll(
+                run.id,
+                thread_id=thread_id,
+                poll_interval_ms=poll_interval_ms,
+                max_wait=left,
+                extra_headers=extra_headers,
+                extra_query=extra_query,
+                extra_body=extra_body,
+                timeout=timeout,
+            )
+
+        def advance(
+            run: Run,
+            outputs: Iterable[ToolOutput],
+            left: float | None,
+        ) -> Run:
+            return self.submit_tool_outputs_and_poll(
+                run_id=run.id,
+                thread_id=thread_id,
+                tool_outputs=outputs,
+                poll_interval_ms=poll_interval_ms,
+                max_wait=left,
+                extra_headers=extra_headers,
+                extra_query=extra_query,
+                extra_body=extra_body,
+                timeout=timeout,
+            )
+
+        loop = ToolLoop(
+            LIFECYCLE,
+            toolbox,
+            ToolRules(max_rounds, on_tool_error, on_tool_call, on_tool_result),
+            advance=advance,
+            max_wait=max_wait,
+            clock=self._now,
+        )
+        return ToolStream(
+            loop,
+            open_first=open_first,
+            open_next=open_next,
+            wait=wait,
+            model=Run,
+        )
+
+    # Woven from helpers/runs.py:33
+    @overload
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
+    def stream(
+        self,
+        *,
+        thread_id: str,
+        assistant_id: str,
+        include: List[RunStepInclude] | Omit = omit,
+        additional_instructions: str | None | Omit = omit,
+        additional_messages: Iterable[AdditionalMessage] | None | Omit = omit,
+        instructions: str | None | Omit = omit,
+        max_completion_tokens: int | None | Omit = omit,
+        max_prompt_tokens: int | None | Omit = omit,
+        metadata: Metadata | None | Omit = omit,
+        model: str | ChatModel | None | Omit = omit,
+        parallel_tool_calls: bool | Omit = omit,
+        reasoning_effort: ReasoningEffort | None | Omit = omit,
+        response_format: AssistantResponseFormatOptionParam | None | Omit = omit,
+        temperature: float | None | Omit = omit,
+        tool_choice: AssistantToolChoiceOptionParam | None | Omit = omit,
+        tools: Iterable[AssistantToolParam] | None | Omit = omit,
+        top_p: float | None | Omit = omit,
+        truncation_strategy: TruncationStrategy | None | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: float | httpx2.Timeout | None | NotGiven = not_given,
+    ) -> AssistantStreamManager[AssistantEventHandler]: ...
+
+    # Woven from helpers/runs.py:47
+    @overload
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
+    def stream(
+        self,
+        *,
+        thread_id: str,
+        event_handler: AssistantEventHandlerT,
+        assistant_id: str,
+        include: List[RunStepInclude] | Omit = omit,
+        additional_instructions: str | None | Omit = omit,
+        additional_messages: Iterable[AdditionalMessage] | None | Omit = omit,
+        instructions: str | None | Omit = omit,
+        max_completion_tokens: int | None | Omit = omit,
+        max_prompt_tokens: int | None | Omit = omit,
+        metadata: Metadata | None | Omit = omit,
+        model: str | ChatModel | None | Omit = omit,
+        parallel_tool_calls: bool | Omit = omit,
+        reasoning_effort: ReasoningEffort | None | Omit = omit,
+        response_format: AssistantResponseFormatOptionParam | None | Omit = omit,
+        temperature: float | None | Omit = omit,
+        tool_choice: AssistantToolChoiceOptionParam | None | Omit = omit,
+        tools: Iterable[AssistantToolParam] | None | Omit = omit,
+        top_p: float | None | Omit = omit,
+        truncation_strategy: TruncationStrategy | None | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: float | httpx2.Timeout | None | NotGiven = not_given,
+    ) -> AssistantStreamManager[AssistantEventHandlerT]: ...
+
+    # Woven from helpers/runs.py:61
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
+    def stream(
+        self,
+        *,
+        thread_id: str,
+        assistant_id: str,
+        include: List[RunStepInclude] | Omit = omit,
+        additional_instructions: str | None | Omit = omit,
+        additional_messages: Iterable[AdditionalMessage] | None | Omit = omit,
+        instructions: str | None | Omit = omit,
+        max_completion_tokens: int | None | Omit = omit,
+        max_prompt_tokens: int | None | Omit = omit,
+        metadata: Metadata | None | Omit = omit,
+        model: str | ChatModel | None | Omit = omit,
+        parallel_tool_calls: bool | Omit = omit,
+        reasoning_effort: ReasoningEffort | None | Omit = omit,
+        response_format: AssistantResponseFormatOptionParam | None | Omit = omit,
+        temperature: float | None | Omit = omit,
+        tool_choice: AssistantToolChoiceOptionParam | None | Omit = omit,
+        tools: Iterable[AssistantToolParam] | None | Omit = omit,
+        top_p: float | None | Omit = omit,
+        truncation_strategy: TruncationStrategy | None | Omit = omit,
+        event_handler: AssistantEventHandlerT | None = None,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: float | httpx2.Timeout | None | NotGiven = not_given,
+    ) -> (
+        AssistantStreamManager[AssistantEventHandler]
+        | AssistantStreamManager[AssistantEventHandlerT]
+    ):
+        """Start a run and follow it by its events.
+
+        Gives a manager: nothing is sent before it is entered, and entering it gives the event handler.
+
+        Args:
+            event_handler: Whose callbacks are called; without it a plain one, to iterate over.
+        """
+
+        def request() -> Stream[AssistantStreamEvent]:
+            return self.create(  # pyright: ignore[reportDeprecated]
+                thread_id,
+                assistant_id=assistant_id,
+                include=include,
+                additional_instructions=additional_instructions,
+                additional_messages=additional_messages,
+                instructions=instructions,
+                max_completion_tokens=max_completion_tokens,
+                max_prompt_tokens=max_prompt_tokens,
+                metadata=metadata,
+                model=model,
+                parallel_tool_calls=parallel_tool_calls,
+                reasoning_effort=reasoning_effort,
+                response_format=response_format,
+                temperature=temperature,
+                tool_choice=tool_choice,
+                tools=tools,
+                top_p=top_p,
+                truncation_strategy=truncation_strategy,
+                stream=True,
+                extra_headers=stream_marks(
+                    "threads.runs.create_and_stream", event_handler, extra_headers
+                ),
+                extra_query=extra_query,
+                extra_body=extra_body,
+                timeout=timeout,
+            )
+
+        return stream_manager(request, event_handler)
+
+    # Woven from helpers/runs.py:101
+    @overload
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
+    def create_and_stream(
+        self,
+        *,
+        thread_id: str,
+        assistant_id: str,
+        include: List[RunStepInclude] | Omit = omit,
+        additional_instructions: str | None | Omit = omit,
+        additional_messages: Iterable[AdditionalMessage] | None | Omit = omit,
+        instructions: str | None | Omit = omit,
+        max_completion_tokens: int | None | Omit = omit,
+        max_prompt_tokens: int | None | Omit = omit,
+        metadata: Metadata | None | Omit = omit,
+        model: str | ChatModel | None | Omit = omit,
+        parallel_tool_calls: bool | Omit = omit,
+        reasoning_effort: ReasoningEffort | None | Omit = omit,
+        response_format: AssistantResponseFormatOptionParam | None | Omit = omit,
+        temperature: float | None | Omit = omit,
+        tool_choice: AssistantToolChoiceOptionParam | None | Omit = omit,
+        tools: Iterable[AssistantToolParam] | None | Omit = omit,
+        top_p: float | None | Omit = omit,
+        truncation_strategy: TruncationStrategy | None | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: float | httpx2.Timeout | None | NotGiven = not_given,
+    ) -> AssistantStreamManager[AssistantEventHandler]: ...
+
+    # Woven from helpers/runs.py:115
+    @overload
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
+    def create_and_stream(
+        self,
+        *,
+        thread_id: str,
+        event_handler: AssistantEventHandlerT,
+        assistant_id: str,
+        include: List[RunStepInclude] | Omit = omit,
+        additional_instructions: str | None | Omit = omit,
+        additional_messages: Iterable[AdditionalMessage] | None | Omit = omit,
+        instructions: str | None | Omit = omit,
+        max_completion_tokens: int | None | Omit = omit,
+        max_prompt_tokens: int | None | Omit = omit,
+        metadata: Metadata | None | Omit = omit,
+        model: str | ChatModel | None | Omit = omit,
+        parallel_tool_calls: bool | Omit = omit,
+        reasoning_effort: ReasoningEffort | None | Omit = omit,
+        response_format: AssistantResponseFormatOptionParam | None | Omit = omit,
+        temperature: float | None | Omit = omit,
+        tool_choice: AssistantToolChoiceOptionParam | None | Omit = omit,
+        tools: Iterable[AssistantToolParam] | None | Omit = omit,
+        top_p: float | None | Omit = omit,
+        truncation_strategy: TruncationStrategy | None | Omit = omit,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: float | httpx2.Timeout | None | NotGiven = not_given,
+    ) -> AssistantStreamManager[AssistantEventHandlerT]: ...
+
+    # Woven from helpers/runs.py:129
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
+    def create_and_stream(
+        self,
+        *,
+        thread_id: str,
+        assistant_id: str,
+        include: List[RunStepInclude] | Omit = omit,
+        additional_instructions: str | None | Omit = omit,
+        additional_messages: Iterable[AdditionalMessage] | None | Omit = omit,
+        instructions: str | None | Omit = omit,
+        max_completion_tokens: int | None | Omit = omit,
+        max_prompt_tokens: int | None | Omit = omit,
+        metadata: Metadata | None | Omit = omit,
+        model: str | ChatModel | None | Omit = omit,
+        parallel_tool_calls: bool | Omit = omit,
+        reasoning_effort: ReasoningEffort | None | Omit = omit,
+        response_format: AssistantResponseFormatOptionParam | None | Omit = omit,
+        temperature: float | None | Omit = omit,
+        tool_choice: AssistantToolChoiceOptionParam | None | Omit = omit,
+        tools: Iterable[AssistantToolParam] | None | Omit = omit,
+        top_p: float | None | Omit = omit,
+        truncation_strategy: TruncationStrategy | None | Omit = omit,
+        event_handler: AssistantEventHandlerT | None = None,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: float | httpx2.Timeout | None | NotGiven = not_given,
+    ) -> (
+        AssistantStreamManager[AssistantEventHandler]
+        | AssistantStreamManager[AssistantEventHandlerT]
+    ):
+        """The former name of `stream`."""
+        return self.stream(  # pyright: ignore[reportDeprecated]
+            thread_id=thread_id,
+            event_handler=cast("AssistantEventHandlerT", event_handler),  # None is taken, too
+            assistant_id=assistant_id,
+            include=include,
+            additional_instructions=additional_instructions,
+            additional_messages=additional_messages,
+            instructions=instructions,
+            max_completion_tokens=max_completion_tokens,
+            max_prompt_tokens=max_prompt_tokens,
+            metadata=metadata,
+            model=model,
+            parallel_tool_calls=parallel_tool_calls,
+            reasoning_effort=reasoning_effort,
+            response_format=response_format,
+            temperature=temperature,
+            tool_choice=tool_choice,
+            tools=tools,
+            top_p=top_p,
+            truncation_strategy=truncation_strategy,
+            extra_headers=extra_headers,
+            extra_query=extra_query,
+            extra_body=extra_body,
+            timeout=timeout,
+        )
+
+    # Woven from helpers/runs.py:157
+    @overload
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
+    def submit_tool_outputs_stream(
+        self,
+        *,
+        run_id: str,
+        thread_id: str,
+        tool_outputs: Iterable[ToolOutput],
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: float | httpx2.Timeout | None | NotGiven = not_given,
+    ) -> AssistantStreamManager[AssistantEventHandler]: ...
+
+    # Woven from helpers/runs.py:171
+    @overload
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
+    def submit_tool_outputs_stream(
+        self,
+        *,
+        run_id: str,
+        event_handler: AssistantEventHandlerT,
+        thread_id: str,
+        tool_outputs: Iterable[ToolOutput],
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: float | httpx2.Timeout | None | NotGiven = not_given,
+    ) -> AssistantStreamManager[AssistantEventHandlerT]: ...
+
+    # Woven from helpers/runs.py:185
+    @deprecated("The Assistants API is deprecated in favor of the Responses API")
+    def submit_tool_outputs_stream(
+        self,
+        *,
+        run_id: str,
+        thread_id: str,
+        tool_outputs: Iterable[ToolOutput],
+        event_handler: AssistantEventHandlerT | None = None,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: float | httpx2.Timeout | None | NotGiven = not_given,
+    ) -> (
+        AssistantStreamManager[AssistantEventHandler]
+        | AssistantStreamManager[AssistantEventHandlerT]
+    ):
+        """Answer the tool calls of a run and follow it on by its events; otherwise as `stream`."""
+
+        def request() -> Stream[AssistantStreamEvent]:
+            return self.submit_tool_outputs(  # pyright: ignore[reportDeprecated]
+                run_id,
+                thread_id=thread_id,
+                tool_outputs=tool_outputs,
+                stream=True,
+                extra_headers=stream_marks(
+                    "threads.runs.submit_tool_outputs_stream", event_handler, extra_headers
+                ),
+                extra_query=extra_query,
+                extra_body=extra_body,
+                timeout=timeout,
+            )
+
+        return stream_manager(request, event_handler)
 
 
 class RunsWithRawResponse:

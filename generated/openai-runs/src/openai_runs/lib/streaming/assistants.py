@@ -1,0 +1,315 @@
+"""What happens in a run, as callbacks, as an iterator, and as snapshots that grow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from types import TracebackType
+from typing import Generic, TypeVar
+
+from ..._exceptions import APITimeoutError
+from ..._sync.streaming import Stream
+from ...types.beta import AssistantStreamEvent
+from ...types.beta.threads import (
+    ImageFile,
+    Message,
+    MessageContent,
+    MessageDelta,
+    Run,
+    Text,
+    TextDelta,
+)
+from ...types.beta.threads.runs import RunStep, RunStepDelta, ToolCall, ToolCallDelta
+from ._snapshots import FINAL_RUN_EVENTS, Content, Snapshots
+
+__all__ = [
+    "AssistantEventHandler",
+    "AssistantEventHandlerT",
+    "AssistantStreamManager",
+    "stream_manager",
+]
+
+
+class AssistantEventHandler:
+    """Receives the events of one stream: override the callbacks you need, or iterate over it.
+
+    Iterating gives every event after its callbacks have run. A callback that raises ends the stream with its error,
+    after ``on_exception`` and ``on_end``.
+    """
+
+    text_deltas: Iterable[str]
+    """The new text alone, piece by piece; using it consumes the stream."""
+
+    def __init__(self) -> None:
+        self._snapshots = Snapshots()
+        self._stream: Stream[AssistantStreamEvent] | None = None
+        self._current_event: AssistantStreamEvent | None = None
+        self._content: Content | None = None
+        self._tool_call: ToolCall | None = None
+        self._tool_call_index: int | None = None
+        self._iterator = self._consume()
+        self.text_deltas = self._texts()
+
+    def _init(self, stream: Stream[AssistantStreamEvent]) -> None:
+        if self._stream is not None:
+            raise RuntimeError(
+                "A single event handler cannot be shared between multiple streams; "
+                "You will need to construct a new event handler instance"
+            )
+        self._stream = stream
+
+    def __iter__(self) -> Iterator[AssistantStreamEvent]:
+        return self._iterator
+
+    def __next__(self) -> AssistantStreamEvent:
+        return self._iterator.__next__()
+
+    @property
+    def current_event(self) -> AssistantStreamEvent | None:
+        """The event whose callbacks ran last."""
+        return self._current_event
+
+    @property
+    def current_run(self) -> Run | None:
+        """The run as the last event about it showed it."""
+        return self._snapshots.run
+
+    @property
+    def current_run_step_snapshot(self) -> RunStep | None:
+        """The step under way, with all that its deltas have brought so far."""
+        return self._snapshots.current_step
+
+    @property
+    def current_message_snapshot(self) -> Message | None:
+        """The message under way, with all that its deltas have brought so far."""
+        return self._snapshots.message
+
+    def close(self) -> None:
+        """Close the response and free its connection; leaving the manager does the same."""
+        if self._stream is not None:
+            self._stream.close()
+
+    def until_done(self) -> None:
+        """Wait until the stream has ended, while callbacks run."""
+        for _ in self:
+            pass
+
+    def get_final_run(self) -> Run:
+        """The run as it was when the stream ended; raises RuntimeError if none was seen."""
+        self.until_done()
+        if self._snapshots.run is None:
+            raise RuntimeError("No final run object found")
+        return self._snapshots.run
+
+    def get_final_run_steps(self) -> list[RunStep]:
+        """All steps of the run; raises RuntimeError if there were none."""
+        self.until_done()
+        if not self._snapshots.steps:
+            raise RuntimeError("No run steps found")
+        return list(self._snapshots.steps.values())
+
+    def get_final_messages(self) -> list[Message]:
+        """All messages that the run has written; raises RuntimeError if there were none."""
+        self.until_done()
+        if not self._snapshots.messages:
+            raise RuntimeError("No messages found")
+        return list(self._snapshots.messages.values())
+
+    # Callbacks: each does nothing until a subclass says otherwise.
+
+    def on_end(self) -> None:
+        """The stream is over, by its own end or by an error."""
+
+    def on_event(self, event: AssistantStreamEvent) -> None:
+        """Any event, before the callbacks that are for its kind only."""
+
+    def on_run_step_created(self, run_step: RunStep) -> None:
+        """A step has begun."""
+
+    def on_run_step_delta(self, delta: RunStepDelta, snapshot: RunStep) -> None:
+        """A step has grown by ``delta``; ``snapshot`` is all of it so far."""
+
+    def on_run_step_done(self, run_step: RunStep) -> None:
+        """A step has ended, well or not; ``run_step.status`` tells."""
+
+    def on_tool_call_created(self, tool_call: ToolCall) -> None:
+        """The model has begun a call of a tool."""
+
+    def on_tool_call_delta(self, delta: ToolCallDelta, snapshot: ToolCall) -> None:
+        """A tool call has grown by ``delta``; ``snapshot`` is all of it so far."""
+
+    def on_tool_call_done(self, tool_call: ToolCall) -> None:
+        """A tool call is complete; fired once for each."""
+
+    def on_exception(self, exception: Exception) -> None:
+        """The stream ends with ``exception``, which is raised afterwards."""
+
+    def on_timeout(self) -> None:
+        """Nothing has arrived for longer than the timeout; ``on_exception`` follows."""
+
+    def on_message_created(self, message: Message) -> None:
+        """A message has begun."""
+
+    def on_message_delta(self, delta: MessageDelta, snapshot: Message) -> None:
+        """A message has grown by ``delta``; ``snapshot`` is all of it so far."""
+
+    def on_message_done(self, message: Message) -> None:
+        """A message is complete, or was cut off; ``message.status`` tells."""
+
+    def on_text_created(self, text: Text) -> None:
+        """A text part has begun."""
+
+    def on_text_delta(self, delta: TextDelta, snapshot: Text) -> None:
+        """A text part has grown by ``delta``; ``snapshot`` is all of it so far."""
+
+    def on_text_done(self, text: Text) -> None:
+        """A text part is complete."""
+
+    def on_image_file_done(self, image_file: ImageFile) -> None:
+        """An image is complete."""
+
+    def _consume(self) -> Iterator[AssistantStreamEvent]:
+        if self._stream is None:
+            raise RuntimeError("The stream has not begun; enter its manager first")
+        try:
+            for event in self._stream:
+                self._emit(event)
+                yield event
+        except APITimeoutError as error:
+            self.on_timeout()
+            self.on_exception(error)
+            raise
+        except Exception as error:
+            self.on_exception(error)
+            raise
+        finally:
+            self.on_end()
+
+    def _texts(self) -> Iterator[str]:
+        for event in self:
+            if event.event == "thread.message.delta":
+                for delta in event.data.delta.content or ():
+                    if delta.type == "text" and delta.text and delta.text.value:
+                        yield delta.text.value
+
+    def _emit(self, event: AssistantStreamEvent) -> None:
+        self._current_event = event
+        self.on_event(event)
+        name = str(getattr(event, "event", ""))
+        if name.startswith("thread.run.step."):
+            self._emit_step(event)
+        elif name.startswith("thread.message."):
+            self._emit_message(event)
+        elif name.startswith("thread.run.") and self._snapshots.take_run(event):
+            if name in FINAL_RUN_EVENTS:
+                self._end_tool_call()
+
+    def _emit_message(self, event: AssistantStreamEvent) -> None:
+        if event.event == "thread.message.created":
+            self.on_message_created(self._snapshots.begin_message(event.data))
+        elif event.event == "thread.message.delta":
+            message = self._snapshots.message_of(event.data.id)
+            for part in event.data.delta.content or ():
+                content = self._snapshots.grow_content(message, part)
+                if content.is_new and content.text is not None:
+                    self.on_text_created(content.text)
+                if content.text is not None and part.type == "text" and part.text:
+                    self.on_text_delta(part.text, content.text)
+                if self._content is not None and self._content.index != content.index:
+                    self._end_content(self._content.block)
+                self._content = content
+            self.on_message_delta(event.data.delta, message)
+        elif (
+            event.event == "thread.message.completed" or event.event == "thread.message.incomplete"
+        ):
+            message = self._snapshots.end_message(event.data)
+            if self._content is not None:
+                index = self._content.index
+                whole = message.content[index] if index < len(message.content) else None
+                self._end_content(whole or self._content.block)
+            self._content = None
+            self.on_message_done(message)
+
+    def _end_content(self, block: MessageContent) -> None:
+        if block.type == "text":
+            self.on_text_done(block.text)
+        elif block.type == "image_file":
+            self.on_image_file_done(block.image_file)
+
+    def _emit_step(self, event: AssistantStreamEvent) -> None:
+        if event.event == "thread.run.step.created":
+            self.on_run_step_created(self._snapshots.begin_step(event.data))
+        elif event.event == "thread.run.step.in_progress":
+            self._snapshots.current_step_id = event.data.id
+        elif event.event == "thread.run.step.delta":
+            step = self._snapshots.grow_step(event.data)
+            for delta, call in self._snapshots.tool_calls(step, event.data.delta):
+                self._grow_tool_call(delta, call)
+            self.on_run_step_delta(event.data.delta, step)
+        elif (
+            event.event == "thread.run.step.completed"
+            or event.event == "thread.run.step.cancelled"
+            or event.event == "thread.run.step.expired"
+            or event.event == "thread.run.step.failed"
+        ):
+            self._end_tool_call()
+            self.on_run_step_done(self._snapshots.end_step(event.data))
+
+    def _grow_tool_call(self, delta: ToolCallDelta, call: ToolCall) -> None:
+        if delta.index == self._tool_call_index:
+            self.on_tool_call_delta(delta, call)
+        else:
+            self._end_tool_call()
+            self.on_tool_call_created(call)
+        self._tool_call_index = delta.index
+        self._tool_call = call
+
+    def _end_tool_call(self) -> None:
+        call, self._tool_call, self._tool_call_index = self._tool_call, None, None
+        if call is not None:
+            self.on_tool_call_done(call)
+
+
+AssistantEventHandlerT = TypeVar("AssistantEventHandlerT", bound=AssistantEventHandler)
+
+
+class AssistantStreamManager(Generic[AssistantEventHandlerT]):
+    """A stream that has not begun: entering it sends the request and gives the event handler."""
+
+    def __init__(
+        self,
+        api_request: Callable[[], Stream[AssistantStreamEvent]],
+        *,
+        event_handler: AssistantEventHandlerT,
+    ) -> None:
+        self._api_request = api_request
+        self._event_handler = event_handler
+        self._stream: Stream[AssistantStreamEvent] | None = None
+
+    def __enter__(self) -> AssistantEventHandlerT:
+        self._stream = self._api_request()
+        try:
+            self._event_handler._init(self._stream)  # pyright: ignore[reportPrivateUsage]
+        except RuntimeError:
+            self._stream.close()
+            raise
+        return self._event_handler
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        exc_tb: TracebackType | None,
+    ) -> None:
+        if self._stream is not None:
+            self._stream.close()
+
+
+def stream_manager(
+    api_request: Callable[[], Stream[AssistantStreamEvent]],
+    event_handler: AssistantEventHandlerT | None,
+) -> AssistantStreamManager[AssistantEventHandler] | AssistantStreamManager[AssistantEventHandlerT]:
+    """A manager for the given handler, or for a plain one."""
+    if event_handler is None:
+        plain = AssistantEventHandler()
+        return AssistantStreamManager(api_request, event_handler=plain)
+    return AssistantStreamManager(api_request, event_handler=event_handler)
