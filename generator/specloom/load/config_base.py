@@ -35,6 +35,7 @@ class Origins:
 
 HERE: Final = Origins()
 """Nothing was written elsewhere."""
+_NOWHERE: Final = Source("", "#")
 
 
 class Node(BaseModel):
@@ -47,8 +48,9 @@ class Node(BaseModel):
     model_config = ConfigDict(
         extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True
     )
-    _source: Source = PrivateAttr(default=Source("", "#"))
-    _origins: Origins = PrivateAttr(default=HERE)
+    # Made by functions that give the same object each time: pydantic would copy a default for every node.
+    _source: Source = PrivateAttr(default_factory=lambda: _NOWHERE)
+    _origins: Origins = PrivateAttr(default_factory=lambda: HERE)
 
     def stand_at(self, source: Source, origins: Origins = HERE) -> None:
         """Set the place of this node alone."""

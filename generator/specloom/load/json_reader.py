@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple, cast
 
-from specloom.diagnostics import Diagnostics, Source, SpecloomError
+from specloom.diagnostics import Diagnostic, Diagnostics, Source, SpecloomError
 from specloom.load.pointer import JsonDict, child
 from specloom.load.text import fail
 from specloom.load.yaml_reader import MAX_DEPTH
@@ -16,6 +16,8 @@ from specloom.load.yaml_reader import MAX_DEPTH
 _STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"', re.S)
 _ATOM: Final = re.compile(r'[^\s\[\]{},:"]+')
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
+_SHOWN_TOKENS: Final = 8
+"""How much of the pointer to a place that is too deep is shown; it would fill the screen."""
 
 
 def read_json(text: str, file: str) -> object:
@@ -161,7 +163,6 @@ def _report_duplicates(text: str, file: str) -> None:
 def _too_deep(text: str, file: str) -> SpecloomError:
     deep = next((node for node in scan(text) if node.depth >= MAX_DEPTH), None)
     line, column = position_of(text, deep.offset) if deep else (1, 1)
-    return fail(
-        "too-deep", f"this document nests deeper than {MAX_DEPTH} levels", file,
-        line=line, column=column,
-    )  # fmt: skip
+    outer = "/".join(deep.pointer.split("/")[:_SHOWN_TOKENS]) if deep else "#"
+    message = f"this document nests deeper than {MAX_DEPTH} levels"
+    return SpecloomError([Diagnostic("too-deep", message, Source(file, outer, line, column))])
