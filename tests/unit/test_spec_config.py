@@ -155,7 +155,7 @@ def test_streaming_methods_name_a_model_and_a_parameter(corrected: Any, config: 
         method
         for _, resource in resources(config)
         for method in resource.get("methods", {}).values()
-        if isinstance(method, dict) and "streaming" in method
+        if openapi.is_object(method) and "streaming" in method
     ]
     assert len(streaming) == (
         0 if "AssistantStreamEvent" not in corrected["components"]["schemas"] else 3
