@@ -49,6 +49,14 @@ def _document(**parts: Any) -> str:
     return json.dumps({**base, **parts})
 
 
+def _to(name: str) -> dict[str, Any]:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _refers(target: object) -> str:
+    return _document(components={"schemas": {"A": {"$ref": target}}})
+
+
 def _answer(schema: Any) -> dict[str, Any]:
     return {"200": {"description": "Fine.", "content": {"application/json": {"schema": schema}}}}
 
@@ -104,9 +112,7 @@ def _names() -> str:
     nested = {name: {"type": "object", "properties": {name: {"type": "integer"}}} for name in NAMES}
     schemas["Nested"] = {"type": "object", "properties": nested}
     parameters = [{"name": name, "in": "query", "schema": {}} for name in NAMES if name]
-    both = {
-        "oneOf": [{"$ref": "#/components/schemas/Named"}, {"$ref": "#/components/schemas/Nested"}]
-    }
+    both = {"oneOf": [_to("Named"), _to("Nested")]}
     operation = {"parameters": parameters, "responses": _answer(both)}
     return _document(paths={"/things": {"get": operation}}, components={"schemas": schemas})
 
@@ -124,7 +130,7 @@ def _enums() -> str:
     schemas = {"E": {"enum": values}, "F": {"enum": []}, "G": {"const": [1]}}
     body = {
         "type": "object",
-        "properties": {name: {"$ref": f"#/components/schemas/{name}"} for name in schemas},
+        "properties": {name: _to(name) for name in schemas},
     }
     return _document(
         paths={"/e": {"get": {"responses": _answer(body)}}}, components={"schemas": schemas}
@@ -142,7 +148,7 @@ def _chain(length: int) -> str:
         f"N{index}": {"$ref": f"#/components/schemas/N{index + 1}"} for index in range(length)
     }
     schemas[f"N{length}"] = {"type": "object", "properties": {"x": {"type": "string"}}}
-    first = {"$ref": "#/components/schemas/N0"}
+    first = _to("N0")
     return _document(
         paths={"/n": {"get": {"responses": _answer(first)}}}, components={"schemas": schemas}
     )
@@ -150,24 +156,24 @@ def _chain(length: int) -> str:
 
 def _circles() -> str:
     schemas: dict[str, Any] = {
-        "Itself": {"$ref": "#/components/schemas/Itself"},
-        "Ping": {"$ref": "#/components/schemas/Pong"},
-        "Pong": {"$ref": "#/components/schemas/Ping"},
+        "Itself": _to("Itself"),
+        "Ping": _to("Pong"),
+        "Pong": _to("Ping"),
     }
     return _document(components={"schemas": schemas})
 
 
 def _families() -> str:
     schemas: dict[str, Any] = {
-        "Tree": {"type": "array", "items": {"$ref": "#/components/schemas/Tree"}},
-        "Either": {"anyOf": [{"type": "string"}, {"$ref": "#/components/schemas/Either"}]},
-        "Node": {"allOf": [{"$ref": "#/components/schemas/Base"}, {"properties": {"next": {"$ref": "#/components/schemas/Node"}}}]},
-        "Base": {"type": "object", "properties": {"root": {"$ref": "#/components/schemas/Node"}}},
-        "Map": {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Map"}},
+        "Tree": {"type": "array", "items": _to("Tree")},
+        "Either": {"anyOf": [{"type": "string"}, _to("Either")]},
+        "Node": {"allOf": [_to("Base"), {"properties": {"next": _to("Node")}}]},
+        "Base": {"type": "object", "properties": {"root": _to("Node")}},
+        "Map": {"type": "object", "additionalProperties": _to("Map")},
     }  # fmt: skip
     body = {
         "type": "object",
-        "properties": {name: {"$ref": f"#/components/schemas/{name}"} for name in schemas},
+        "properties": {name: _to(name) for name in schemas},
     }
     operation = {
         "requestBody": {"content": {"application/json": {"schema": body}}},
@@ -216,10 +222,10 @@ DOCUMENTS = (
     Hostile("brackets", lambda: "[" * 50_000, True),
     Hostile("paths-is-a-list", lambda: _document(paths=[]), True),
     Hostile("info-is-text", lambda: _document(info="Zoo"), True),
-    Hostile("ref-is-a-number", lambda: _document(components={"schemas": {"A": {"$ref": 1}}}), True),
-    Hostile("ref-to-a-file", lambda: _document(components={"schemas": {"A": {"$ref": "file:///etc/passwd"}}}), True),
-    Hostile("ref-upwards", lambda: _document(components={"schemas": {"A": {"$ref": "../../etc/passwd#/x"}}}), True),
-    Hostile("ref-to-the-network", lambda: _document(components={"schemas": {"A": {"$ref": "http://127.0.0.1:9/a"}}}), True),
+    Hostile("ref-is-a-number", lambda: _refers(1), True),
+    Hostile("ref-to-a-file", lambda: _refers("file:///etc/passwd"), True),
+    Hostile("ref-upwards", lambda: _refers("../../etc/passwd#/x"), True),
+    Hostile("ref-to-the-network", lambda: _refers("http://127.0.0.1:9/a"), True),
     Hostile("yaml-tag", lambda: f"openapi: 3.1.0\nx: !!python/object/apply:builtins.exec [\"{_RUN}\"]\n", True),
     Hostile("nothing", lambda: "", True),
     Hostile("binary", lambda: "\x00\x01\x02", True),
