@@ -15,6 +15,7 @@ from specloom.ir.types import (
     DictType,
     Face,
     ListType,
+    LiteralType,
     NamedType,
     ObjectDefinition,
     Scalar,
@@ -104,7 +105,11 @@ class Scope:
         code = self.annotation(expr, Face.RESPONSE)
         if self._is_class(expr):
             return code
-        return Group(self.external("typing", "cast"), (self.external("typing", "Any"), code), True)
+        if isinstance(expr, NamedType | UnionType) and not _has_literal(expr):
+            known: Code = Group(self.imports.builtin("type", self.hidden), (code,))
+        else:
+            known = self.external("typing", "Any")
+        return Group(self.external("typing", "cast"), (known, code), True)
 
     def _is_class(self, expr: TypeExpr) -> bool:
         """Whether type checkers take the type where a class is expected, without a cast."""
@@ -143,6 +148,13 @@ def named_types(expr: TypeExpr | None) -> list[TypeName]:
             case _:
                 pass
     return list(found)
+
+
+def _has_literal(expr: TypeExpr) -> bool:
+    """Whether literals stand in the expression itself: type checkers know no class of those."""
+    if isinstance(expr, UnionType):
+        return any(map(_has_literal, expr.members))
+    return isinstance(expr, LiteralType)
 
 
 def import_lines(module: str, name: str, indent: str) -> list[str]:
