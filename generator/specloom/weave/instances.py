@@ -249,9 +249,11 @@ class Instances:
         return found
 
     def _params(self, job: Job) -> dict[str, cst.Param]:
-        if not job.module.startswith("tools"):
-            return {}
-        return {"tool_params": job.target.param(job.step.operation.name, job.names["tool_params"])}
+        """Parameters that are those of the printed method, with its types."""
+        method, step = job.step.operation.name, job.step
+        if job.module.startswith("tools"):
+            return {"tool_params": job.target.param(method, job.names["tool_params"])}
+        return {"thing_id": job.target.param(method, step.id_name)} if step.id_name else {}
 
     def _annotations(self, job: Job) -> dict[str, cst.Annotation]:
         """What the answers are, in the words of the printed method that takes them."""
