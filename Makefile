@@ -15,6 +15,11 @@ PYTEST := $(BIN)/python -m pytest -n $(WORKERS)
 REVISED = $(if $(REVISION),$(dir $(config))$(REVISION).yaml)
 OPTIONS = $(addprefix --spec ,$(or $(SPEC),$(REVISED))) $(addprefix --output ,$(OUTPUT))
 
+# The two newest revisions are compared, unless OLD and NEW say otherwise.
+REVISIONS = $(sort $(wildcard spec/*/20*.yaml))
+NEW ?= $(lastword $(REVISIONS))
+OLD ?= $(lastword $(filter-out $(NEW),$(REVISIONS)))
+
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 .PHONY: help
@@ -22,6 +27,7 @@ help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 	@echo
 	@echo "  CONFIG=path/specloom.yml  SPEC=path.yaml  REVISION=2026-08-21  OUTPUT=dir  (regenerate, check)"
+	@echo "  OLD=path.yaml  NEW=path.yaml  DIFF='--format markdown --fail-on breaking'  (diff)"
 	@echo "  PYTHON=python3.12 (new .venv)  WORKERS=4 (tests)"
 
 .venv/.run: requirements/run.txt pyproject.toml scripts/venv
@@ -43,6 +49,10 @@ regenerate: .venv/.run ## Write generated/ from spec/: silent when nothing has c
 .PHONY: check
 check: .venv/.run ## Fail and list the files if generated/ is not what regenerate would write
 	@$(foreach config,$(CONFIG),$(BIN)/specloom generate $(config) $(OPTIONS) --check &&) :
+
+.PHONY: diff
+diff: .venv/.run ## What changed between two revisions of the spec, and whom it hurts
+	@$(BIN)/specloom diff $(OLD) $(NEW) $(DIFF)
 
 .PHONY: test
 test: lint types layers check tests generated-tests ## Everything below, in order; stops at the first failure

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from specloom import __version__
+from specloom import __version__, cli_diff
 from specloom.console import Console
 from specloom.diagnostics import Diagnostic, Diagnostics, Source, SpecloomError
 
@@ -222,6 +222,9 @@ def _guarded(console: Console, file: str, action: Callable[[], int | None]) -> N
         status = 130
     if status:
         raise typer.Exit(status)
+
+
+cli_diff.register(app, _guarded)
 
 
 def main() -> None:

@@ -1,0 +1,91 @@
+"""One revision of a document, as the comparison sees it: plain data, pointers and places (layer 4)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias, cast
+
+from specloom.diagnostics import Source, escape_token
+
+Node: TypeAlias = dict[str, object]
+_LONGEST = 120
+"""Characters of a value that a report shows."""
+
+
+def mapping(value: object) -> Node:
+    """The value, where it is a mapping; else an empty one."""
+    return cast(Node, value) if isinstance(value, dict) else {}
+
+
+def sequence(value: object) -> list[object]:
+    """The value, where it is a list; else an empty one."""
+    return cast(list[object], value) if isinstance(value, list) else []
+
+
+def below(pointer: str, *tokens: str | int) -> str:
+    """The pointer of a member below ``pointer``."""
+    return pointer + "".join("/" + escape_token(str(token)) for token in tokens)
+
+
+def shown(value: object) -> str:
+    """A value as one line of JSON, shortened where it is long."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def same(one: object, other: object) -> bool:
+    """Equal as JSON: 1 is not true."""
+    if one is other:
+        return True
+    return json.dumps(one, sort_keys=True, default=str) == json.dumps(
+        other, sort_keys=True, default=str
+    )
+
+
+def unescape(token: str) -> str:
+    """Undo the escapes of a reference token."""
+    return token.replace("~1", "/").replace("~0", "~")
+
+
+@dataclass(slots=True)
+class Revision:
+    """A document whose references are canonical pointers and whose schemas have the normal form.
+
+    ``source`` gives the place of a pointer. Nothing here changes ``data``.
+    """
+
+    data: Mapping[str, object]
+    source: Callable[[str], Source]
+    known: dict[str, object] = field(default_factory=lambda: {})
+
+    def get(self, pointer: str) -> object:
+        """The value at a pointer, None where there is none; follows no reference."""
+        if pointer in self.known:
+            return self.known[pointer]
+        node: object = self.data
+        for raw in pointer.split("/")[1:]:
+            token = unescape(raw)
+            if isinstance(node, dict):
+                node = mapping(cast(object, node)).get(token)
+            elif isinstance(node, list) and token.isdecimal():
+                items = cast(list[object], node)
+                node = items[int(token)] if int(token) < len(items) else None
+            else:
+                node = None
+        self.known[pointer] = node
+        return node
+
+    def resolve(self, pointer: str) -> tuple[Node, str]:
+        """The mapping that stands at a pointer or that its references lead to, and where that is."""
+        seen: set[str] = set()
+        node = self.get(pointer)
+        while isinstance(node, dict) and pointer not in seen:
+            seen.add(pointer)
+            reference = cast(Node, node).get("$ref")
+            if not isinstance(reference, str):
+                break
+            pointer = reference
+            node = self.get(pointer)
+        return mapping(self.get(pointer)), pointer

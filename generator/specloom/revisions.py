@@ -1,0 +1,145 @@
+"""Opening the revisions that a comparison is about: files, folders, and states of a git repository (layer 5).
+
+A state of git is read from the local repository into a folder that lives as long as the comparison. Git is
+asked nothing that could reach a network.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import subprocess
+import tarfile
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from specloom.diagnostics import Diagnostic, Source, SpecloomError
+from specloom.diff import Change, Revision
+from specloom.load import Document, load_document
+from specloom.load.document import locate_many
+from specloom.load.text import read_text
+from specloom.pipeline import Request, is_config, read_inputs
+
+_SPEC = re.compile(r"""(?:^|[{,])\s*["']?openapi["']?\s*:\s*["']?3""", re.MULTILINE)
+_SUFFIXES = (".yaml", ".yml", ".json")
+
+Namer = Callable[[Source], Source]
+
+
+def compared(changes: Sequence[Change], old: Namer, new: Namer) -> list[Change]:
+    """The changes with line and column in both places, and with the names that the user gave."""
+    sources = [source for item in changes for source in (item.old, item.new)]
+    places = locate_many(dict.fromkeys(sources))
+
+    def located(source: Source) -> Source:
+        line, column = places.get(source, (0, 0))
+        return replace(source, line=line, column=column)
+
+    return [
+        replace(item, old=old(located(item.old)), new=new(located(item.new))) for item in changes
+    ]
+
+
+@contextmanager
+def opened(given: str, config: str = "") -> Generator[tuple[Revision, Namer], None, None]:
+    """A revision and a function that names its places as the user would.
+
+    ``given`` is a specification, a configuration, a folder that holds one specification, or
+    ``GITREF:path`` of any of them. ``config`` gives overlays and transforms. Raises SpecloomError.
+    """
+    with TemporaryDirectory(prefix="specloom-diff-") as folder:
+        path = given
+        namer: Namer = _unchanged
+        if not os.path.exists(given) and ":" in given:
+            reference, _, inside = given.partition(":")
+            path = _checked_out(reference, inside, folder)
+            namer = _renamer(folder, reference)
+        yield _revision(_document(path, config)), namer
+
+
+def _unchanged(source: Source) -> Source:
+    return source
+
+
+def _renamer(folder: str, reference: str) -> Namer:
+    """Files below the folder are called ``reference:path``."""
+
+    def named(source: Source) -> Source:
+        inside = os.path.relpath(source.file, folder)
+        if inside.startswith(os.pardir):
+            return source
+        return replace(source, file=f"{reference}:{Path(inside).as_posix()}")
+
+    return named
+
+
+def _revision(document: Document) -> Revision:
+    return Revision(document.data, document.source)
+
+
+def _document(path: str, config: str) -> Document:
+    if os.path.isdir(path):
+        path = _specification(path)
+    if config:
+        return read_inputs(Request(spec=path, config=config)).document
+    if is_config(path):
+        return read_inputs(Request(config=path)).document
+    return load_document(path)
+
+
+def _specification(folder: str) -> str:
+    """The one specification of a folder."""
+    files = sorted(item for item in Path(folder).iterdir() if item.suffix in _SUFFIXES)
+    found = [item for item in files if _SPEC.search(read_text(item, str(item)))]
+    usual = [item for item in found if item.stem == "openapi"]
+    chosen = usual if len(usual) == 1 else found
+    if len(chosen) != 1:
+        count = "no" if not chosen else "more than one"
+        raise _problem(folder, f"this folder holds {count} OpenAPI document", "name the file")
+    return str(chosen[0])
+
+
+def _checked_out(reference: str, path: str, folder: str) -> str:
+    """Write the folder of a path, as it was, below ``folder``; gives the path there."""
+    shown = f"{reference}:{path}"
+    if not reference or reference.startswith("-"):
+        raise _problem(shown, "this names no state of the repository", "write GITREF:path")
+    root = _git(shown, "", "rev-parse", "--show-toplevel").decode().strip()
+    inside = path
+    if path.startswith(("./", "../")):
+        inside = Path(os.path.relpath(path, root)).as_posix()
+    kind = _git(shown, root, "cat-file", "-t", f"{reference}:{inside}").decode().strip()
+    wanted = inside if kind == "tree" else os.path.dirname(inside) or inside
+    archive = _git(shown, root, "archive", "--format=tar", reference, "--", wanted)
+    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+        tar.extractall(folder, filter="data")
+    return os.path.join(folder, *inside.split("/"))
+
+
+def _git(shown: str, root: str, *arguments: str) -> bytes:
+    """What git answers; raises SpecloomError (``no-revision``) where it refuses."""
+    command = ["git", *(["-C", root] if root else []), *arguments]
+    quiet = {**os.environ, "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
+    try:
+        done = subprocess.run(command, capture_output=True, check=False, env=quiet)
+    except OSError as error:
+        raise _problem(shown, "git cannot be started", "install git") from error
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise _problem(shown, f"git has no such file: {said[-1] if said else 'no reason given'}")
+    return done.stdout
+
+
+def _problem(shown: str, message: str, hint: str = "") -> SpecloomError:
+    return SpecloomError([Diagnostic("no-revision", message, Source(shown), hint=hint)])
+
+
+def since(reference: str, path: str) -> str:
+    """``GITREF:path`` of a file of the working tree, for the state that ``reference`` names."""
+    root = _git(path, "", "rev-parse", "--show-toplevel").decode().strip()
+    inside = os.path.relpath(os.path.realpath(path), os.path.realpath(root))
+    return f"{reference}:{Path(inside).as_posix()}"
