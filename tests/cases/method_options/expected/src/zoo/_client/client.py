@@ -11,7 +11,8 @@ from .._compat import cached_property
 from .._options import request_options
 from .._settings import DEFAULT_MAX_RETRIES
 from .._sync.client import SyncAPIClient
-from .._sync.response import to_raw_response_wrapper, to_streamed_response_wrapper
+from .._sync.modern import to_raw_response_wrapper
+from .._sync.response import to_streamed_response_wrapper
 from .._types import Body, Headers, Hooks, NotGiven, Query, Timeout, not_given
 from .config import CONFIG
 

@@ -3,8 +3,9 @@ from __future__ import annotations
 
 from ..._compat import cached_property
 from ..._options import request_options
+from ..._sync.modern import to_raw_response_wrapper
 from ..._sync.resource import SyncAPIResource
-from ..._sync.response import to_raw_response_wrapper, to_streamed_response_wrapper
+from ..._sync.response import to_streamed_response_wrapper
 from ..._types import Body, Headers, NoneType, NotGiven, Query, Timeout, not_given
 
 __all__ = ["Doors"]

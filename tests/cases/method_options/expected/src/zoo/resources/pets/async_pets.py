@@ -3,9 +3,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Iterable
 
+from ..._aio.modern import async_to_raw_response_wrapper
 from ..._aio.resource import AsyncAPIResource
-from ..._aio.response import async_to_raw_response_wrapper, async_to_streamed_response_wrapper
+from ..._aio.response import async_to_streamed_response_wrapper
 from ..._compat import cached_property
+from ..._envelope import envelope, unwrap
 from ..._options import request_options
 from ..._path import path_template
 from ..._types import Body, Headers, NoneType, NotGiven, Query, Timeout, not_given
@@ -52,8 +54,9 @@ class AsyncPets(AsyncAPIResource):
                 extra_body=extra_body,
                 timeout=timeout,
                 max_retries=0,
+                post_parser=unwrap,
             ),
-            cast_to=Weight,
+            cast_to=envelope(Weight, "data"),
         )
 
     async def forget(

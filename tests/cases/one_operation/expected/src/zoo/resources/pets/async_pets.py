@@ -3,8 +3,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..._aio.modern import async_to_raw_response_wrapper
 from ..._aio.resource import AsyncAPIResource
-from ..._aio.response import async_to_raw_response_wrapper, async_to_streamed_response_wrapper
+from ..._aio.response import async_to_streamed_response_wrapper
 from ..._compat import cached_property
 from ..._options import request_options
 from ..._path import path_template

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from ..._compat import cached_property
 from ..._options import request_options
 from ..._path import path_template
+from ..._sync.modern import to_raw_response_wrapper
 from ..._sync.resource import SyncAPIResource
-from ..._sync.response import to_raw_response_wrapper, to_streamed_response_wrapper
+from ..._sync.response import to_streamed_response_wrapper
 from ..._types import Body, Headers, NotGiven, Omit, Query, SequenceNotStr, Timeout, not_given, omit
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from typing_extensions import deprecated
 from ..._compat import cached_property
 from ..._options import request_options
 from ..._path import path_template
+from ..._sync.modern import to_raw_response_wrapper
 from ..._sync.resource import SyncAPIResource
-from ..._sync.response import to_raw_response_wrapper, to_streamed_response_wrapper
+from ..._sync.response import to_streamed_response_wrapper
 from ..._types import Body, Headers, NotGiven, Query, Timeout, not_given
 
 if TYPE_CHECKING:

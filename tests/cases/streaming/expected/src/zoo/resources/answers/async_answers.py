@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import Literal, overload
 
+from ..._aio.modern import async_to_raw_response_wrapper
 from ..._aio.resource import AsyncAPIResource
-from ..._aio.response import async_to_raw_response_wrapper, async_to_streamed_response_wrapper
+from ..._aio.response import async_to_streamed_response_wrapper
 from ..._aio.streaming import AsyncStream
 from ..._compat import cached_property
 from ..._options import request_options
