@@ -38,7 +38,7 @@ class PropertyRemoved(SchemaChange):
     kind, what = "property-removed", "optional property {name} was removed"
     opposites = ("property-added",)
     request = Effect(
-        RISK,
+        BREAKS,
         BREAKS,
         BREAKS,
         "Calls that pass it no longer type-check, and may be refused: drop it.",

@@ -170,8 +170,8 @@ def _undeclared(sides: Sides) -> Iterator[Change]:
         if (name in old.required) != (name in new.required):
             gained = name in new.required
             kind = kinds.PropertyBecameRequired if gained else kinds.PropertyBecameOptional
-            places = [view.required.get(name, view.pointer) for view in (old, new)]
-            yield sides.walk.change(kind, places[0], places[1], sides.direction, name=name)
+            places = sides.places("required")
+            yield sides.walk.change(kind, *places, sides.direction, name=name)
 
 
 def _openness(view: View) -> str:

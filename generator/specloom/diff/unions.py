@@ -19,7 +19,7 @@ from specloom.diff.views import Group, Spot, View, Views
 from specloom.diff.walk import Walk
 
 _ALIKE = 0.5
-"""From which share of common properties on two objects are taken for one."""
+"""Above which likeness two members are taken for one: common properties count half, equal ones whole."""
 
 
 def unions(sides: Sides) -> Generator[Change, None, bool]:
@@ -175,7 +175,7 @@ def _by_shape(
         for column, other in enumerate(new) if other not in taken
     ]  # fmt: skip
     for negative, row, column in sorted(scores):
-        if -negative >= _ALIKE and old[row] not in found and new[column] not in taken:
+        if -negative > _ALIKE and old[row] not in found and new[column] not in taken:
             found[old[row]] = new[column]
             taken.add(new[column])
 
@@ -186,11 +186,18 @@ def score(walk: Walk, one: Spot, other: Spot) -> float:
     if old.types != new.types or _conflict(walk, one, other):
         return 0.0
     if old.properties or new.properties:
-        ones, others = set(old.properties), set(new.properties)
-        return len(ones & others) / len(ones | others)
+        shared = [name for name in old.properties if name in new.properties]
+        equal = [name for name in shared if _same_property(walk, old, new, name)]
+        every = len(old.properties) + len(new.properties) - len(shared)
+        return (len(shared) + len(equal)) / (2 * every)
     points = 1.0 if bool(old.word("enum")) == bool(new.word("enum")) else 0.6
     points += 0.3 if shown(old.word("items")) == shown(new.word("items")) else 0.0
     return points + (0.3 if old.word("format") == new.word("format") else 0.0)
+
+
+def _same_property(walk: Walk, old: View, new: View, name: str) -> bool:
+    one, other = old.properties[name], new.properties[name]
+    return one == other or _equal(walk, one, other)
 
 
 def _discriminators(sides: Sides, changed: list[str]) -> Iterator[Change]:
