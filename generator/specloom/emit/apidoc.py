@@ -11,6 +11,7 @@ from specloom.emit.signatures import Variant, parameters_of, return_type
 from specloom.emit.words import markdown
 from specloom.ir.operations import Operation
 from specloom.ir.resources import Api
+from specloom.ir.types import Face
 
 
 def emit_api_index(
@@ -48,16 +49,19 @@ def emit_api_index(
 def _methods(operations: tuple[Operation, ...], path: tuple[str, ...], file: str) -> Iterator[str]:
     for operation in operations:
         call = ".".join((*path, operation.name))
-        result = one_line(return_type(operation, _plain_scope(), Variant.IMPLEMENTATION))
-        result = result.replace("Async", "")
-        if operation.response.page is not None:
-            result = f"Sync{operation.response.page.page}[{result.rpartition('[')[0].split('[')[1].split(',')[0]}]"
+        result = _result(operation)
         text = f"- `{operation.method.upper()} {operation.path}`: "
         yield f"{text}[`{call}({_arguments(operation)}) -> {result}`]({file})"
 
 
-def _plain_scope() -> Scope:
-    return Scope(("api",), (), (), Facts())
+def _result(operation: Operation) -> str:
+    """What the sync method returns."""
+    scope = Scope(("api",), (), (), Facts())
+    page = operation.response.page
+    if page is not None:
+        return f"Sync{page.page}[{one_line(scope.annotation(page.item, Face.RESPONSE))}]"
+    text = one_line(return_type(operation, scope, Variant.IMPLEMENTATION))
+    return text.replace("AsyncStream[", "Stream[")
 
 
 def _arguments(operation: Operation) -> str:

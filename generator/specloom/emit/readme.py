@@ -10,7 +10,7 @@ from specloom.emit.runtime import error_names
 from specloom.emit.sample import Sampler
 from specloom.emit.templates import render
 from specloom.emit.words import markdown
-from specloom.ir.operations import BodyKind, ResponseKind
+from specloom.ir.operations import BodyKind, Operation, ResponseKind
 from specloom.ir.resources import Api
 
 _STATUS_ERRORS = (
@@ -70,14 +70,8 @@ def emit_readme(api: Api, sampler: Sampler) -> str:
     )
 
 
-def _is_plain(operation: object) -> bool:
-    from specloom.ir.operations import Operation
-
-    return (
-        isinstance(operation, Operation)
-        and operation.response.kind is ResponseKind.JSON
-        and operation.method == "post"
-    )
+def _is_plain(operation: Operation) -> bool:
+    return operation.response.kind is ResponseKind.JSON and operation.method == "post"
 
 
 def _minutes(seconds: float) -> str:
