@@ -176,3 +176,35 @@ def test_renamed_positional_and_first_parameters() -> None:
 def test_what_cannot_be_woven_is_an_error_with_its_place(old: str, new: str, expected: str) -> None:
     assert old in HELPER
     assert expected in problem(HELPER.replace(old, new))
+
+
+def test_places_and_names_are_those_of_the_text() -> None:
+    text = (
+        "from acme.a_module import AsyncJobs as _Base\n"
+        "class AsyncJobs(_Base):\n"
+        '    """AsyncNever."""\n\n'
+        "    @property\n"
+        "    @staticmethod\n"
+        "    async def first(self, /, given=AsyncIterator, *, word): ...\n"
+        "    def second(self):\n"
+        "        def inner(): ...\n"
+        "        return self.aclose(key='AsyncString', other=f'{AsyncClient}')\n"
+    )
+    read = parse_helper("h.py", text)
+    (found,) = read.classes
+    places = [(item.name, item.source.line, item.source.column) for item in found.methods]
+    assert (found.source.line, found.source.column) == (2, 1)
+    assert places == [("first", 7, 5), ("second", 8, 5)]
+    expected = {"acme", "a_module", "AsyncJobs", "_Base", "first", "given", "AsyncIterator", "word"}
+    expected |= {"second", "inner", "self", "aclose", "key", "other", "AsyncClient"}
+    expected |= {"property", "staticmethod"}
+    assert read.identifiers == expected
+
+
+def test_what_a_class_may_not_hold_is_told_with_its_place() -> None:
+    text = "from acme.jobs import AsyncJobs as _Base\nclass AsyncJobs(_Base):\n    limit = 3\n"
+    with pytest.raises(SpecloomError) as caught:
+        parse_helper("h.py", text)
+    (problem,) = caught.value.diagnostics
+    assert problem.source is not None
+    assert (problem.code, problem.source.line, problem.source.column) == ("helper-member", 3, 5)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import ast
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
@@ -12,6 +13,7 @@ from libcst.metadata import MetadataWrapper, PositionProvider
 from specloom.diagnostics import Diagnostic, Source, SpecloomError
 
 _HELPER_MODULE = "specloom.helpers"
+_BLOCKS = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +79,23 @@ def parse_helper(path: str, text: str, origin: str = "") -> HelperFile:
     ``origin`` is the path that woven code names, where it is not ``path``.
     """
     try:
-        wrapper = MetadataWrapper(cst.parse_module(text), unsafe_skip_copy=True)
+        module = cst.parse_module(text)
+        tree = ast.parse(text)
     except cst.ParserSyntaxError as error:
         place = Source(path, "", error.raw_line, error.raw_column + 1)
         raise SpecloomError([Diagnostic("helper-syntax", error.message, place)]) from None
-    return replace(_Reader(path, wrapper).read(), origin=origin or path)
+    except SyntaxError as error:
+        place = Source(path, "", error.lineno or 1, error.offset or 1)
+        raise SpecloomError([Diagnostic("helper-syntax", error.msg, place)]) from None
+    return replace(_Reader(path, module, tree).read(), origin=origin or path)
 
 
 class _Reader:
-    def __init__(self, path: str, wrapper: MetadataWrapper) -> None:
+    def __init__(self, path: str, module: cst.Module, tree: ast.Module) -> None:
         self.path = path
-        self.module = wrapper.module
-        self.positions = wrapper.resolve(PositionProvider)
+        self.module = module
+        self.tree = tree
+        self.starts = dict(_starts(module.body, tree.body))
         self.problems: list[Diagnostic] = []
 
     def read(self) -> HelperFile:
@@ -106,9 +113,8 @@ class _Reader:
                 )
         if self.problems:
             raise SpecloomError(self.problems)
-        names = _Names()
-        self.module.visit(names)
-        return HelperFile(self.path, tuple(imports), tuple(classes), frozenset(names.found))
+        names = frozenset(_identifiers(self.tree))
+        return HelperFile(self.path, tuple(imports), tuple(classes), names)
 
     def _class(self, node: cst.ClassDef, bases: dict[str, ImportedName]) -> HelperClass | None:
         base = node.bases[0].value if len(node.bases) == 1 else None
@@ -161,19 +167,36 @@ class _Reader:
             return None
 
     def _source(self, node: cst.CSTNode) -> Source:
-        start = self.positions[node].start
+        if node in self.starts:
+            return Source(self.path, "", *self.starts[node])
+        # What remains is in messages only; to find it takes printing the whole file.
+        wrapper = MetadataWrapper(self.module, unsafe_skip_copy=True)
+        start = wrapper.resolve(PositionProvider)[node].start
         return Source(self.path, "", start.line, start.column + 1)
 
     def _problem(self, code: str, message: str, node: cst.CSTNode, hint: str = "") -> None:
         self.problems.append(Diagnostic(code, message, self._source(node), hint=hint))
 
 
-class _Names(cst.CSTVisitor):
-    def __init__(self) -> None:
-        self.found: set[str] = set()
+def _starts(
+    body: Sequence[cst.CSTNode], parsed: Sequence[ast.stmt]
+) -> Iterator[tuple[cst.CSTNode, tuple[int, int]]]:
+    """Line and column (1-based) of the classes and functions of a body, and of those in its classes."""
+    nodes = [node for node in body if isinstance(node, cst.ClassDef | cst.FunctionDef)]
+    twins = [node for node in parsed if isinstance(node, _BLOCKS)]
+    for node, twin in zip(nodes, twins, strict=True):
+        yield node, (twin.lineno, twin.col_offset + 1)
+        if isinstance(node, cst.ClassDef):
+            yield from _starts(node.body.body, twin.body)
 
-    def visit_Name(self, node: cst.Name) -> None:
-        self.found.add(node.value)
+
+def _identifiers(tree: ast.Module) -> Iterator[str]:
+    """Every name in a file, whatever it names; those in strings are none."""
+    for node in ast.walk(tree):
+        for _, value in ast.iter_fields(node) if not isinstance(node, ast.Constant) else ():
+            for item in cast("list[object]", value) if isinstance(value, list) else (value,):
+                if isinstance(item, str):
+                    yield from item.split(".")
 
 
 def imported_names(body: Sequence[cst.CSTNode], *, typing_only: bool = False) -> list[ImportedName]:

@@ -25,6 +25,7 @@ from specloom.weave.inject import (
     add_imports,
     add_methods,
     method_signatures,
+    printed_module,
     relative_to,
     used_imports,
 )
@@ -51,8 +52,6 @@ class Woven:
 
     files: Mapping[str, str]
     names: Mapping[str, Mapping[str, str]]
-    helper_lines: int
-    injected_lines: int
 
 
 @dataclass(slots=True)
@@ -76,8 +75,6 @@ class Weaver:
         self.files = files
         self.operations = operations
         self.targets: dict[str, _Target] = {}
-        self.helper_lines = 0
-        self.injected_lines = 0
 
     def weave(self, helpers: Sequence[HelperFile]) -> Woven:
         """Raises :class:`SpecloomError` with every problem of every helper file."""
@@ -93,8 +90,6 @@ class Weaver:
         return Woven(
             {path: target.module.code for path, target in self.targets.items()},
             {path: target.names for path, target in self.targets.items()},
-            self.helper_lines,
-            self.injected_lines,
         )
 
     def _weave_class(self, helper: HelperFile, helper_class: HelperClass) -> None:
@@ -117,11 +112,6 @@ class Weaver:
         for name in sorted(helper.identifiers):
             if (twin := sync_name(name)) != name:
                 target.names[name] = twin
-        blank = cst.Module(body=[])
-        self.injected_lines += sum(blank.code_for_node(node).count("\n") for node in nodes)
-        self.helper_lines += sum(
-            blank.code_for_node(method.node).count("\n") for method in helper_class.methods
-        )
 
     def _target(self, helper_class: HelperClass) -> _Target:
         prefix = "/".join(helper_class.base_module.split(".")[1:])
@@ -134,7 +124,7 @@ class Weaver:
                 and pattern.search(self.files[path])
             ):
                 if path not in self.targets:
-                    module = cst.parse_module(self.files[path])
+                    module = printed_module(self.files[path])
                     self.targets[path] = _Target(path, module, {})
                 return self.targets[path]
         known = re.findall(r"^class (Async\w+)\(", "\n".join(self.files.values()), re.MULTILINE)
@@ -150,7 +140,7 @@ class Weaver:
         if method.mirror is None:
             return method.node, []
         place = self._place(method, helper_class, target)
-        module = cst.parse_module(self.files[place.file])
+        module = printed_module(self.files[place.file])
         signatures = method_signatures(module, place.class_name)
         name = method.mirror.operation.rpartition(".")[2]
         node = expand(method, signatures[name], place.path_names)

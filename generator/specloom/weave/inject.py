@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 import libcst as cst
 
 from specloom.diagnostics import Diagnostic, Source, SpecloomError
 from specloom.weave.helper_source import ImportedName, imported_names
 from specloom.weave.measure import MARK
+
+
+@lru_cache(maxsize=64)
+def printed_module(text: str) -> cst.Module:
+    """A printed file, parsed once however many helpers look at it: nodes do not change."""
+    return cst.parse_module(text)
 
 
 def method_signatures(module: cst.Module, class_name: str) -> dict[str, list[cst.Param]]:
@@ -59,7 +66,13 @@ def add_methods(
         raise SpecloomError(clashes)
     woven = [_headed(method, f"{MARK}{origin}:{source.line}") for method, source in methods]
     body = node.body.with_changes(body=[*node.body.body, *woven])
-    return module.with_deep_changes(node, body=body)
+    return _replaced(module, node, node.with_changes(body=body))
+
+
+def _replaced(module: cst.Module, old: cst.BaseStatement, new: cst.BaseStatement) -> cst.Module:
+    """The module with another top-level statement in the place of ``old``; looks at no deeper ones."""
+    body = [new if statement is old else statement for statement in module.body]
+    return module.with_changes(body=body)
 
 
 def _member_names(node: cst.ClassDef) -> set[str]:
@@ -139,7 +152,7 @@ def _insert_typing(module: cst.Module, items: Sequence[ImportedName]) -> cst.Mod
         if _is_type_checking(statement):
             assert isinstance(statement, cst.If)
             filled = statement.body.with_changes(body=[*statement.body.body, *_statements(items)])
-            return module.with_deep_changes(statement, body=filled)
+            return _replaced(module, statement, statement.with_changes(body=filled))
     block = cst.If(
         test=cst.Name("TYPE_CHECKING"),
         body=cst.IndentedBlock(body=_statements(items)),

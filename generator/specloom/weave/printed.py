@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import libcst as cst
 
 from specloom.weave.helper_source import ImportedName, imported_names
-from specloom.weave.inject import find_class, method_signatures, same_thing
+from specloom.weave.inject import find_class, method_signatures, printed_module, same_thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Printed:
     @classmethod
     def of(cls, package: str, file: str, class_name: str, text: str) -> Printed:
         """Read a printed module."""
-        node = cst.parse_module(text)
+        node = printed_module(text)
         bound = {item.bound: absolute(package, file, item) for item in imported_names(node.body)}
         return cls(package, file, class_name, node, bound, method_signatures(node, class_name))
 
