@@ -62,7 +62,7 @@ def read_helpers(folder: Path, origin: str, named: Source) -> HelperSources:
     for path in sorted(folder.rglob("*.py")):
         relative = path.relative_to(folder).as_posix()
         if "__pycache__" not in relative:
-            text = read_text(path, path.as_posix())
+            text = read_text(path, path.as_posix()) if path.stat().st_size else ""
             (modules if "/" in relative else woven)[relative] = text
     shown = os.path.normpath(folder).replace(os.sep, "/")
     return HelperSources(shown, os.path.normpath(origin).replace(os.sep, "/"), woven, modules)

@@ -127,9 +127,15 @@ class Weaver:
                     module = printed_module(self.files[path])
                     self.targets[path] = _Target(path, module, {})
                 return self.targets[path]
-        known = re.findall(r"^class (Async\w+)\(", "\n".join(self.files.values()), re.MULTILINE)
-        near = difflib.get_close_matches(helper_class.base_name, known, n=1)
-        hint = f"did you mean {near[0]}?" if near else "is the resource in the configuration?"
+        places: dict[str, str] = {}
+        for path, text in sorted(self.files.items()):
+            module = ".".join((self.package, *path.removesuffix(".py").split("/")[:-1]))
+            for name in re.findall(r"^class (Async\w+)\(", text, re.MULTILINE):
+                places.setdefault(name, module)
+        near = difflib.get_close_matches(helper_class.base_name, places, n=1)
+        hint = "is the resource in the configuration?"
+        if near:
+            hint = f"did you mean {near[0]} of {places[near[0]]}?"
         message = f"{helper_class.base_module} has no class {helper_class.base_name}"
         raise SpecloomError([Diagnostic("helper-target", message, helper_class.source, hint=hint)])
 

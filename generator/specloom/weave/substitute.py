@@ -66,7 +66,8 @@ def substitute(node: cst.FunctionDef, table: Substitution) -> cst.FunctionDef:
     work = _Substituter(node, table)
     changed = node.visit(work)
     assert isinstance(changed, cst.FunctionDef)
-    expected = {*table.names, *table.params, *table.annotations, *table.imports}
+    expected = {*table.names, *table.params, *table.annotations}
+    expected |= {f"import {name}" for name in table.imports}
     if missing := sorted(expected - work.matched):
         raise Unmatched(missing)
     if table.parents_in_front:
@@ -182,7 +183,7 @@ class _Substituter(cst.CSTTransformer):
         assert isinstance(name, cst.Name)
         if name.value not in self.table.imports:
             return updated_node
-        self.matched.add(name.value)
+        self.matched.add(f"import {name.value}")
         line = _import_line(*self.table.imports[name.value])
         return cst.parse_statement(line + "\n").with_changes(
             leading_lines=original_node.leading_lines
