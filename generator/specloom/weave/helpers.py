@@ -129,9 +129,9 @@ class Weaver:
                 return self.targets[path]
         places: dict[str, str] = {}
         for path, text in sorted(self.files.items()):
-            module = ".".join((self.package, *path.removesuffix(".py").split("/")[:-1]))
+            folder = ".".join((self.package, *path.split("/")[:-1]))
             for name in re.findall(r"^class (Async\w+)\(", text, re.MULTILINE):
-                places.setdefault(name, module)
+                places.setdefault(name, folder)
         near = difflib.get_close_matches(helper_class.base_name, places, n=1)
         hint = "is the resource in the configuration?"
         if near:
