@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import black
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
@@ -68,6 +69,14 @@ def test_a_failing_case_says_where_in_one_line_and_writes_nothing(
 def test_every_module_of_a_case_can_be_imported(case: Case, tmp_path: Path) -> None:
     ran = case.run(tmp_path / "copy")
     assert import_all(ran.output / "src") > 50
+
+
+@each(GENERATING)
+def test_what_is_printed_has_the_style(case: Case) -> None:
+    mode = black.Mode(line_length=100, target_versions={black.TargetVersion.PY311})
+    for path in sorted((case.folder / "expected").rglob("*.py")):
+        text = path.read_text("utf-8")
+        assert black.format_str(text, mode=mode) == text, path.name
 
 
 def test_the_two_notations_of_null_give_the_same_files() -> None:

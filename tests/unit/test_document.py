@@ -96,6 +96,14 @@ def test_broken_json_is_told_with_its_place(text: str, expected: list[str], tmp_
     assert failures(lambda: read_data(path, str(path))) == expected
 
 
+def test_json_that_is_too_deep_is_told_by_the_start_of_the_way_there(tmp_path: Path) -> None:
+    path = write(tmp_path, '{"a":' * 300 + "1" + "}" * 300, "f.json")
+    (found,) = failure(lambda: read_data(path, str(path)))
+    assert found.source is not None
+    assert found.source.pointer == "#/a/a/a/a/a/a/a"
+    assert found.source.column == 5 * 255 + 2
+
+
 def test_deep_yaml_ends_in_a_message(tmp_path: Path) -> None:
     assert failures(lambda: yaml("[" * 5000 + "]" * 5000))[0].endswith(("too-deep", "yaml-syntax"))
     chain = "a0: &a0 [1]\n" + "".join(f"a{i}: &a{i} [*a{i - 1}]\n" for i in range(1, 400))
