@@ -13,6 +13,8 @@ from specloom.diff.paths import Operation
 from specloom.diff.revision import Node, Revision, below, mapping, sequence
 from specloom.diff.walk import Walk
 
+_WRITTEN = ("style", "explode", "allowReserved", "content")
+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
@@ -138,9 +140,7 @@ def _compared(walk: Walk, old: Parameter, new: Parameter, way: Direction) -> Ite
         yield walk.change(kind, *places("required"), name=title)
     if old.place == new.place and old.written != new.written:
         kind = kinds.ParameterSerialisationChanged
-        word = next(
-            (w for w in ("style", "explode", "allowReserved", "content") if w in new.node), ""
-        )
+        word = next((w for w in _WRITTEN if old.node.get(w) != new.node.get(w)), "")
         yield walk.change(kind, *places(word), name=title, before=old.written, after=new.written)
     flags = old.node.get("deprecated") is True, new.node.get("deprecated") is True
     if flags[0] != flags[1]:

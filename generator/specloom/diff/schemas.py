@@ -11,13 +11,18 @@ from specloom.diff.revision import below, mapping, same, sequence, shown
 from specloom.diff.sides import Sides
 from specloom.diff.unions import unions
 from specloom.diff.values import defaults, values
-from specloom.diff.views import View, common
+from specloom.diff.views import DESCRIBING, View, common
 from specloom.diff.walk import Pair, Walk
 
 _HOLDERS = (
     "items", "contains", "propertyNames", "contentSchema", "unevaluatedItems",
     "unevaluatedProperties", "then", "else",
 )  # fmt: skip
+_LEAF = DESCRIBING | {
+    "type", "format", "enum", "default", "pattern", "minLength", "maxLength",
+    "minimum", "maximum", "readOnly", "writeOnly", "deprecated", "minItems", "maxItems",
+}  # fmt: skip
+"""Words that hold no schemas: what has no others is compared as a whole first."""
 _MAPS = ("patternProperties", "dependentSchemas")
 
 
@@ -32,6 +37,8 @@ def compare_all(walk: Walk) -> None:
 def compare(walk: Walk, pair: Pair) -> Iterator[Change]:
     """The changes of one pair of positions; what lies below is visited."""
     sides = Sides(walk, walk.old.view(pair[0]), walk.new.view(pair[1]), pair[2])
+    if _equal_leaves(sides.old, sides.new):
+        return
     if not pair[3]:
         yield from _annotations(sides)
     plain = yield from unions(sides)
@@ -45,6 +52,15 @@ def compare(walk: Walk, pair: Pair) -> Iterator[Change]:
     yield from _further(sides)
     yield from _applied(sides)
     yield from _tuple_items(sides)
+
+
+def _equal_leaves(old: View, new: View) -> bool:
+    """Whether both are simple and say the same: the quick way past most of a document."""
+    if len(old.parts) + len(new.parts) > 2 or not _LEAF.issuperset(old.words):
+        return False
+    return repr([(key, value) for key, (value, _) in old.words.items()]) == repr(
+        [(key, value) for key, (value, _) in new.words.items()]
+    )
 
 
 def _annotations(sides: Sides) -> Iterator[Change]:
@@ -201,14 +217,15 @@ def _further(sides: Sides) -> Iterator[Change]:
 
 def _applied(sides: Sides) -> Iterator[Change]:
     """Keywords that hold schemas."""
-    for word in _HOLDERS:
+    present = {**sides.old.words, **sides.new.words}
+    for word in [word for word in _HOLDERS if word in present]:
         old, new = _given(sides.old.word(word)), _given(sides.new.word(word))
-        if old and new:
+        if word in sides.old.words and word in sides.new.words:
             sides.walk.visit(*sides.places(word), sides.direction)
         elif old or new:
             kind = kinds.SubschemaAdded if new else kinds.SubschemaRemoved
             yield sides.walk.change(kind, *sides.places(word), sides.direction, name=word)
-    for word in _MAPS:
+    for word in [word for word in _MAPS if word in present]:
         ones, others = mapping(sides.old.word(word)), mapping(sides.new.word(word))
         for name in dict.fromkeys([*ones, *others]):
             if name in ones and name in others:
@@ -218,7 +235,7 @@ def _applied(sides: Sides) -> Iterator[Change]:
                 places = _entry(sides, word, name)
                 title = f"{word} {shown(name)}"
                 yield sides.walk.change(kind, *places, sides.direction, name=title)
-    for word in ("if", "not"):
+    for word in [word for word in ("if", "not") if word in present]:
         yield from _condition(sides, word)
 
 

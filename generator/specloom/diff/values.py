@@ -12,6 +12,7 @@ from specloom.diff.revision import below, mapping, same, sequence, shown
 from specloom.diff.sides import Sides
 from specloom.diff.views import LOWER, UPPER, View
 
+_BOUNDS: Final = (*UPPER, *LOWER, "multipleOf", "uniqueItems")
 _COUNTS: Final = frozenset({"minLength", "minItems", "minProperties"})
 _Three = tuple[type[Change], type[Change], type[Change]]
 _TYPED: Final = ("date-time", "date", "binary", "byte", "base64", "uuid")
@@ -100,7 +101,8 @@ def _number(view: View, word: str) -> int | float | None:
 
 
 def _bounds(sides: Sides) -> Iterator[Change]:
-    for word in (*UPPER, *LOWER, "multipleOf", "uniqueItems"):
+    present = [word for word in _BOUNDS if word in sides.old.words or word in sides.new.words]
+    for word in present:
         old, new = _number(sides.old, word), _number(sides.new, word)
         if old == new:
             continue

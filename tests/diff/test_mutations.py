@@ -1,0 +1,125 @@
+"""Each single change is told once, with its code and its places, and the way back is told as its opposite."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Callable, Iterator
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from specloom.diff import Change, Direction, codes, kinds
+from tests.diff.mutations import API, SCHEMAS, TEXT, Mutation
+from tests.support.revisions import changed, document
+
+Place = Callable[[Any], tuple[Any, dict[str, Any]]]
+"""A position: what the schema becomes there, and the components."""
+POSITIONS: dict[str, Place] = {
+    "body": lambda schema: (schema, {}),
+    "property": lambda schema: ({"type": "object", "properties": {"p": schema}}, {}),
+    "item": lambda schema: ({"type": "array", "items": schema}, {}),
+    "member": lambda schema: (
+        {"oneOf": [{"$ref": "#/components/schemas/Box"}, TEXT]},
+        {"Box": {"type": "object", "properties": {"p": schema}}},
+    ),
+    "component": lambda schema: ({"$ref": "#/components/schemas/Thing"}, {"Thing": schema}),
+    "part": lambda schema: ({"allOf": [{"type": "object", "properties": {"p": schema}}]}, {}),
+}
+ANIMALS = {"Cat": {"type": "object"}, "Dog": {"type": "object"}}
+WAYS = ("request", "response")
+EXPLAINED = {
+    "operation-moved": "a change of two revisions in test_compare.py: it takes two edits",
+    "parameter-renamed": "the same",
+    "schema-renamed": "the same",
+}
+
+
+def built(schema: Any, position: str, way: str) -> Any:
+    placed, components = POSITIONS[position](schema)
+    return document(placed, way=way, schemas={**ANIMALS, **components})
+
+
+def exists(data: Any, pointer: str) -> bool:
+    node = data
+    for raw in pointer.split("/")[1:]:
+        token = raw.replace("~1", "/").replace("~0", "~")
+        node = node[int(token)] if isinstance(node, list) else node.get(token)
+        if node is None:
+            return False
+    return True
+
+
+def single(folder: Path, old: Any, new: Any, kind: str, way: str = "") -> Change:
+    """The one change between two documents, checked."""
+    found = changed(folder, old, new)
+    assert [change.kind for change in found] == [kind.removeprefix(f"{way}-") if way else kind]
+    (change,) = found
+    if change.direction is not Direction.NONE and way:
+        assert change.direction.value == way
+    assert change.uses or not change.old.pointer.startswith("#/paths/")
+    return change
+
+
+def differs(change: Change, old: Any, new: Any) -> None:
+    """The places lead to what differs, or to what holds it; the loader reads a const as an enum."""
+    places = [source.pointer.removesuffix("/enum") for source in (change.old, change.new)]
+    assert exists(old, places[0])
+    assert exists(new, places[1])
+    texts = [json.dumps(data, sort_keys=True) for data in (old, new)]
+    assert texts[0] != texts[1]
+
+
+@pytest.mark.parametrize("mutation", SCHEMAS, ids=lambda mutation: mutation[0])
+def test_schemas(tmp_path: Path, mutation: Mutation) -> None:
+    _, one, other, there, back = mutation
+    for position, way in product(POSITIONS, WAYS):
+        old, new = built(one, position, way), built(other, position, way)
+        forth = single(tmp_path, old, new, there, way)
+        differs(forth, old, new)
+        reverse = single(tmp_path, new, old, back, way)
+        assert (forth.old.pointer, forth.new.pointer) == (
+            reverse.new.pointer,
+            reverse.old.pointer,
+        ), (position, way)
+        assert reverse.kind in type(forth).opposites
+        assert forth.kind in type(reverse).opposites
+
+
+@pytest.mark.parametrize("mutation", API, ids=lambda mutation: mutation[0])
+def test_everything_else(tmp_path: Path, mutation: Mutation) -> None:
+    _, edit_old, edit_new, there, back = mutation
+    old, new = document(TEXT), document(TEXT)
+    for data, edit in ((old, edit_old), (new, edit_new)):
+        data["components"]["securitySchemes"] = {}
+        edit(data)
+    pairs = {(change.code, change.kind) for change in changed(tmp_path, old, new)}
+    assert {code for code, _ in pairs} == {there}
+    assert len(changed(tmp_path, old, new)) == 1
+    (forth,), (reverse,) = changed(tmp_path, old, new), changed(tmp_path, new, old)
+    assert reverse.code == back
+    assert (forth.old.pointer, forth.new.pointer) == (reverse.new.pointer, reverse.old.pointer)
+    assert reverse.kind in type(forth).opposites
+
+
+def told() -> Iterator[str]:
+    for _, _, _, there, back in [*SCHEMAS, *API]:
+        yield from (there, back)
+
+
+def test_no_kind_is_without_a_mutation() -> None:
+    seen = set(told())
+    names = {code.split("-", 1)[1] for code in seen if code.startswith(("request-", "response-"))}
+    missing = {kind.kind for kind in kinds()} - seen - names
+    assert missing == set(EXPLAINED)
+    assert len(codes()) > len(kinds())
+
+
+def test_the_loader_is_not_fooled_by_the_mutations() -> None:
+    """Mutating must not change what the other side is built from."""
+    before = copy.deepcopy([mutation[1:3] for mutation in SCHEMAS])
+    for mutation in SCHEMAS:
+        built(mutation[2], "member", "request")
+    assert before == [mutation[1:3] for mutation in SCHEMAS]
