@@ -68,7 +68,22 @@ def fields() -> list[Field]:
     return found
 
 
+@pytest.fixture
+def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine is asked for every shape."""
+    monkeypatch.setattr(models, "_kept_answers", lambda: dict[str, str]())
+
+
+@pytest.mark.usefixtures("nothing_kept")
 def test_the_engine_agrees_with_the_ir() -> None:
+    check_forms()
+
+
+def test_what_is_kept_agrees_with_the_ir() -> None:
+    check_forms()
+
+
+def check_forms() -> None:
     forms = FieldForms(fields())
     write = annotator()
     for item in fields():
@@ -101,6 +116,7 @@ def test_hidden_names_are_used_under_another_name() -> None:
     assert written == ["_str | None", "List[_date] | None"]
 
 
+@pytest.mark.usefixtures("nothing_kept")
 def test_no_string_of_the_spec_reaches_the_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     run = models._run_engine
@@ -130,6 +146,7 @@ def _source(text: str) -> str:
     return "'" + text.replace("\n", "\\n") + "'"
 
 
+@pytest.mark.usefixtures("nothing_kept")
 def test_equal_shapes_are_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[dict[str, object]] = []
     run = models._run_engine
@@ -148,3 +165,33 @@ def test_equal_shapes_are_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_without_models_the_engine_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(models, "_run_engine", None)
     FieldForms([])
+
+
+def test_what_is_kept_is_what_the_engine_answers() -> None:
+    content = json.loads(models.ANSWERS.read_text("utf-8"))
+    shapes = [models.Shape.from_key(key) for key in content["answers"]]
+    assert [shape.key for shape in shapes] == sorted(content["answers"])
+    assert content["engine"] == models.engine_version()
+    assert models.ask_engine(shapes) == list(content["answers"].values())
+
+
+def test_the_engine_is_started_for_uncommon_shapes_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[models.Shape] = []
+
+    def spy(shapes: list[models.Shape]) -> list[str]:
+        asked.extend(shapes)
+        return ["Odd" for _ in shapes]
+
+    monkeypatch.setattr(models, "ask_engine", spy)
+    odd = field("odd", DictType(DictType(DictType(DictType(ListType(INT))))))
+    forms = FieldForms([field("a", STR), odd, field("b", nullable(RUN), False, wire="B")])
+    assert [shape.schema.count("additionalProperties") for shape in asked] == [4]
+    assert one_line(forms.write(odd, annotator())[0]) == "Odd"
+    assert one_line(forms.write(field("a", STR), annotator())[0]) == "str"
+
+
+def test_answers_of_another_engine_are_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(models, "engine_version", lambda: "0.0.1")
+    assert not models._kept_answers()
+    monkeypatch.undo()
+    assert models._kept_answers()

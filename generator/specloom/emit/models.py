@@ -5,6 +5,9 @@ spec: what it gets is one canonical class with a property for each *shape* of a 
 (``list of <first reference> or null``, optional, with an alias), in which references, literals and names are
 tokens of ours. Some hundred shapes make up the largest documents, so that its cost hardly grows
 with the document, and no string of a spec reaches it.
+
+To start the engine takes longer than all of its answers: those for common shapes are kept in ``answers.json``,
+with the version that gave them, and it is started only for others. ``scripts/engine_answers.py`` writes that file.
 """
 
 from __future__ import annotations
@@ -12,9 +15,11 @@ from __future__ import annotations
 import ast
 import json
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final, TypeAlias
 
 from specloom.emit.annotations import Annotator, is_exact
 from specloom.emit.layout import Code, Either, Group, either
@@ -32,6 +37,9 @@ from specloom.ir.types import (
 )
 
 _Schema: TypeAlias = dict[str, object]
+
+ANSWERS: Final = Path(__file__).with_name("answers.json")
+"""What the engine has answered: its version, and its answers by the keys of their shapes."""
 
 _CLASS = "Shapes"
 _SCALARS: Mapping[Scalar, _Schema] = {
@@ -59,6 +67,18 @@ class Shape:
     required: bool
     aliased: bool
 
+    @property
+    def key(self) -> str:
+        """The shape as one text, by which its answer is kept."""
+        words = [*(["required"] if self.required else []), *(["aliased"] if self.aliased else [])]
+        return " ".join([*words, self.schema])
+
+    @classmethod
+    def from_key(cls, key: str) -> Shape:
+        """The shape that has this key."""
+        words, brace, schema = key.partition("{")
+        return cls(brace + schema, "required" in words, "aliased" in words)
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -69,21 +89,22 @@ class Form:
 
 
 class FieldForms:
-    """The forms of all fields of some models; asks the engine once, when it is made."""
+    """The forms of all fields of some models; asks the engine once, when it is made, if it has to."""
 
     def __init__(self, fields: Iterable[Field]) -> None:
-        shapes = {_shape(field)[0]: None for field in fields}
-        self._forms = _ask(list(shapes)) if shapes else {}
+        shapes = dict.fromkeys(shape_of(field)[0] for field in fields)
+        self._forms = _forms(list(shapes))
 
     def write(self, field: Field, annotator: Annotator) -> tuple[Code, Code | None]:
         """Annotation and default (None for none) of a field; names are resolved by ``annotator``."""
-        shape, leaves = _shape(field)
+        shape, leaves = shape_of(field)
         form = self._forms[shape]
         filled = _fill(form.annotation, leaves, annotator)
         return filled, _default(form.default, field, annotator)
 
 
-def _shape(field: Field) -> tuple[Shape, list[TypeExpr]]:
+def shape_of(field: Field) -> tuple[Shape, list[TypeExpr]]:
+    """The shape of a field, and what its tokens stand for: the first is 1."""
     leaves: list[TypeExpr] = []
     schema = json.dumps(_schema(field.type, leaves))
     required = field.required and not field.default_none
@@ -117,8 +138,27 @@ def _member(expr: TypeExpr, leaves: list[TypeExpr]) -> _Schema:
     return {"type": "null"} if expr == _NULL else _schema(expr, leaves)
 
 
-def _ask(shapes: list[Shape]) -> dict[Shape, Form]:
-    """Give the engine one class with a property for each shape, and read what it wrote."""
+def _forms(shapes: list[Shape]) -> dict[Shape, Form]:
+    """The forms of shapes: from the answers that the package brings, else from the engine."""
+    known = _kept_answers()
+    missing = [shape for shape in shapes if shape.key not in known]
+    answers = dict(zip(missing, ask_engine(missing), strict=True)) if missing else {}
+    return {shape: _form(answers.get(shape) or known[shape.key]) for shape in shapes}
+
+
+def _kept_answers() -> Mapping[str, str]:
+    """Answers of the engine by the key of their shape, kept with the package; none if another engine is installed."""
+    content = json.loads(ANSWERS.read_text("utf-8"))
+    return content["answers"] if content["engine"] == engine_version() else {}
+
+
+def engine_version() -> str:
+    """The version of the engine that is installed."""
+    return version("datamodel-code-generator")
+
+
+def ask_engine(shapes: Sequence[Shape]) -> list[str]:
+    """What the engine writes behind the name of a field of each shape: its annotation and, after ``=``, its default."""
     properties: dict[str, object] = {}
     aliases: dict[str, str] = {}
     required: list[str] = []
@@ -139,7 +179,8 @@ def _ask(shapes: list[Shape]) -> dict[Shape, Form]:
         "required": required,
         "$defs": {f"R{index}": token for index in range(1, count + 1)},
     }
-    return _read(_run_engine(document, aliases), shapes)
+    written = _written(_run_engine(document, aliases))
+    return [written[f"s{index}"] for index in range(len(shapes))]
 
 
 def _run_engine(document: _Schema, aliases: Mapping[str, str]) -> str:
@@ -169,15 +210,24 @@ def _run_engine(document: _Schema, aliases: Mapping[str, str]) -> str:
     return module
 
 
-def _read(module: str, shapes: list[Shape]) -> dict[Shape, Form]:
-    """The forms of the shapes, from the fields of the class that the engine wrote."""
+def _written(module: str) -> dict[str, str]:
+    """Annotation and default of each field of the class that the engine wrote, without the alias."""
     body = [node for node in ast.parse(module).body if isinstance(node, ast.ClassDef)]
-    fields: dict[str, Form] = {}
+    fields: dict[str, str] = {}
     for node in next(node for node in body if node.name == _CLASS).body:
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-            default = _code(node.value) if node.value else None
-            fields[node.target.id] = Form(_code(node.annotation), default)
-    return {shape: fields[f"s{index}"] for index, shape in enumerate(shapes)}
+            if isinstance(node.value, ast.Call):
+                node.value.keywords = [word for word in node.value.keywords if word.arg != "alias"]
+            default = f" = {ast.unparse(node.value)}" if node.value else ""
+            fields[node.target.id] = ast.unparse(node.annotation) + default
+    return fields
+
+
+def _form(written: str) -> Form:
+    """The form of a field, from what the engine wrote behind its name."""
+    (node,) = ast.parse(f"field: {written}").body
+    assert isinstance(node, ast.AnnAssign)
+    return Form(_code(node.annotation), _code(node.value) if node.value else None)
 
 
 def _code(node: ast.expr) -> Code:
@@ -220,5 +270,5 @@ def _default(default: Code | None, field: Field, annotator: Annotator) -> Code |
     if not isinstance(default, Group):
         return default
     alias = f"alias={literal(field.wire)}"
-    items = (alias, *(item for item in default.items if not str(item).startswith("alias=")))
+    items = (alias, *default.items)
     return Group(annotator.typing("Field", "pydantic"), items, call=True)

@@ -24,7 +24,7 @@ def emit_types(api: Api, header: str = "") -> dict[str, str]:
     """
     graph = TypeGraph(api.types)
     mixins = ("MappingAccess",) if api.client.dict_access else ()
-    style = ModelStyle(FieldForms(_model_fields(api.types)), mixins)
+    style = ModelStyle(FieldForms(model_fields(api.types)), mixins)
     files = {_path(module.path): ModulePrinter(module, graph, style).text() for module in api.types}
     files.update(_packages(api.types))
     return {path: _headed(header, text) for path, text in sorted(files.items())}
@@ -34,7 +34,8 @@ def _headed(header: str, text: str) -> str:
     return "\n\n".join(filter(None, (header, text))) if text else f"{header}\n" if header else ""
 
 
-def _model_fields(modules: Iterable[TypeModule]) -> Iterable[Field]:
+def model_fields(modules: Iterable[TypeModule]) -> Iterable[Field]:
+    """Every field of a response model that the engine writes."""
     for module in modules:
         for definition in module.definitions:
             if isinstance(definition, ObjectDefinition) and definition.face is Face.RESPONSE:

@@ -124,8 +124,7 @@ class Weaver:
                 and pattern.search(self.files[path])
             ):
                 if path not in self.targets:
-                    module = printed_module(self.files[path])
-                    self.targets[path] = _Target(path, module, {})
+                    self.targets[path] = _Target(path, printed_module(self.files[path]), {})
                 return self.targets[path]
         places: dict[str, str] = {}
         for path, text in sorted(self.files.items()):
