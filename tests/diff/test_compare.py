@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from specloom.diagnostics import SpecloomError
 from specloom.diff import Direction, Severity
 from specloom.diff.changes import codes as all_codes
 from specloom.diff.changes import kinds
@@ -217,3 +218,26 @@ def test_a_webhook_body_is_read_and_not_sent(tmp_path: Path) -> None:
     (change,) = changed(tmp_path, *sides)
     assert change.code == "response-enum-value-added"
     assert change.uses == ("webhook happened",)
+
+
+def test_parts_that_lead_back_to_themselves_end(tmp_path: Path) -> None:
+    reference = {"$ref": "#/components/schemas/One"}
+    schemas: dict[str, Any] = {
+        "One": {"allOf": [{"$ref": "#/components/schemas/Two"}], "properties": {"n": reference}},
+        "Two": {"allOf": [reference], "properties": {"n": {"allOf": [reference]}}},
+    }
+    taller = copy.deepcopy(schemas)
+    taller["Two"]["properties"]["m"] = TEXT
+    old, new = (document(reference, schemas=side) for side in (schemas, taller))
+    found = changed(tmp_path, old, new)
+    assert codes(found) == ["request-property-added"]
+
+
+def test_more_pairs_than_any_api_has_are_a_message(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("specloom.diff.walk._MOST", 2)
+    side = document(thing(a=TEXT, b=TEXT, c=TEXT))
+    with pytest.raises(SpecloomError) as caught:
+        changed(tmp_path, side, side)
+    assert caught.value.diagnostics[0].code == "too-much"

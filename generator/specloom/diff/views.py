@@ -165,7 +165,8 @@ class _Builder:
             result.nullable = True
         for name in mapping(node.get("properties")):
             place = below(pointer, "properties", name)
-            result.properties[name] = (*result.properties.get(name, ()), *self.views.spot(place))
+            known = result.properties.get(name, ())
+            result.properties[name] = tuple(dict.fromkeys((*known, *self.views.spot(place))))
         for item in sequence(node.get("required")):
             if isinstance(item, str):
                 result.required.setdefault(item, pointer)

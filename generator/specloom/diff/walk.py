@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeAlias
 
+from specloom.diagnostics import Diagnostic, Source, SpecloomError
 from specloom.diff.changes import Change, Direction
 from specloom.diff.labels import label
 from specloom.diff.revision import Revision, shown
@@ -20,6 +21,8 @@ Pair: TypeAlias = tuple[Spot, Spot, Direction, bool]
 """Two positions, the direction of their values, and whether one is only a member of what the other became."""
 _Owner: TypeAlias = Pair | str
 _ABSENT = object()
+_MOST = 1_000_000
+"""Pairs of schemas that are compared; only a document made for it has more."""
 
 
 class Walk:
@@ -52,6 +55,8 @@ class Walk:
         self._note_names(one, other)
         pair = (one, other, direction, wrapped and one != other)
         if pair not in self.seen:
+            if len(self.seen) >= _MOST:
+                raise SpecloomError([_too_much(self.new.revision.source(other[0]))])
             self.seen[pair] = {}
             self.pending.append(pair)
         self.seen[pair][self._owner] = None
@@ -117,6 +122,11 @@ class Walk:
                     seen[above] = None
                     stack.append(above)
         return [owner for owner in seen if isinstance(owner, str) and owner]
+
+
+def _too_much(source: Source) -> Diagnostic:
+    message = f"more than {_MOST:,} pairs of schemas would have to be compared"
+    return Diagnostic("too-much", message, source, hint="is this a document of an API?")
 
 
 def _text(value: object) -> str:
