@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, replace
+from functools import cache, lru_cache
+from typing import cast
 
 import libcst as cst
 
@@ -228,7 +229,7 @@ def used_imports(
     """Those of ``offered`` whose name stands in ``nodes``; one that only annotations use is for types only."""
     names = _UsedNames()
     for node in nodes:
-        node.visit(names)
+        names.read(node)
     return [
         replace(item, typing_only=item.typing_only or name not in names.at_run_time)
         for name, item in offered.items()
@@ -236,33 +237,51 @@ def used_imports(
     ]
 
 
-class _UsedNames(cst.CSTVisitor):
+class _UsedNames:
+    """Collects names with a stack of its own: libcst's visitors make every node anew, even to look at it."""
+
     def __init__(self) -> None:
         self.found: set[str] = set()
         self.at_run_time: set[str] = set()
-        self._annotations = 0
 
-    def visit_Annotation(self, node: cst.Annotation) -> None:
-        self._annotations += 1
+    def read(self, root: cst.CSTNode) -> None:
+        """Collect the names that stand in ``root``; those of attributes and keywords are none."""
+        stack = [(root, False)]
+        while stack:
+            node, typed = stack.pop()
+            if isinstance(node, cst.Name):
+                self.found.add(node.value)
+                if not typed:
+                    self.at_run_time.add(node.value)
+            elif isinstance(node, cst.SimpleString):
+                self._string(node)
+            elif isinstance(node, cst.Attribute | cst.Arg):
+                stack.append((node.value, typed))
+            else:
+                typed = typed or isinstance(node, cst.Annotation)
+                stack.extend((part, typed) for part in _parts(node))
 
-    def leave_Annotation(self, original_node: cst.Annotation) -> None:
-        self._annotations -= 1
-
-    def visit_Name(self, node: cst.Name) -> None:
-        self.found.add(node.value)
-        if not self._annotations:
-            self.at_run_time.add(node.value)
-
-    def visit_SimpleString(self, node: cst.SimpleString) -> None:
+    def _string(self, node: cst.SimpleString) -> None:
         """Names of types stand in strings where a value is cast; types only need them."""
         value = node.evaluated_value
         if isinstance(value, str) and value.isidentifier():
             self.found.add(value)
 
-    def visit_Attribute(self, node: cst.Attribute) -> bool:
-        node.value.visit(self)
-        return False
 
-    def visit_Arg(self, node: cst.Arg) -> bool:
-        node.value.visit(self)
-        return False
+def _parts(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """The nodes directly below a node."""
+    for name in _members(type(node)):
+        value: object = getattr(node, name)
+        if isinstance(value, cst.CSTNode):
+            yield value
+        elif isinstance(value, tuple | list):
+            items = cast("Sequence[object]", value)
+            yield from (item for item in items if isinstance(item, cst.CSTNode))
+
+
+@cache
+def _members(kind: type[cst.CSTNode]) -> tuple[str, ...]:
+    """The members of a kind of node that can hold code."""
+    blank = ("whitespace", "leading_lines", "lines_after", "header", "footer")
+    names = (field.name for field in fields(kind))
+    return tuple(name for name in names if not name.startswith(blank))

@@ -42,10 +42,10 @@ def expand(
         if old not in mirror.drop and renames.get(old, old) not in declared
     }
     renamed = {new: offered[old].with_changes(name=cst.Name(new)) for old, new in kept.items()}
-    node = method.node.with_changes(params=_written_out(method.node.params, renamed, mirror))
-    changed = node.visit(_CallExpander(star.name.value, kept))
-    assert isinstance(changed, cst.FunctionDef)
-    return changed
+    body = method.node.body.visit(_CallExpander(star.name.value, kept))
+    assert isinstance(body, cst.BaseSuite)
+    params = _written_out(method.node.params, renamed, mirror)
+    return method.node.with_changes(params=params, body=body)
 
 
 def _check_names(method: HelperMethod, mirror: Mirror, offered: Mapping[str, cst.Param]) -> None:
