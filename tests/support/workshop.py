@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
@@ -253,7 +253,7 @@ def write_files(folder: Path, files: Mapping[str, str]) -> Path:
 
 
 @contextmanager
-def imported(folder: Path, files: Mapping[str, str], package: str) -> Iterator[ModuleType]:
+def imported(folder: Path, files: Mapping[str, str], package: str) -> Generator[ModuleType]:
     """The package of generated files, written into ``folder`` and forgotten afterwards."""
     source = str(write_files(folder, files))
     sys.path.insert(0, source)
