@@ -20,7 +20,7 @@ _BLOCKS = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 class ImportedName:
     """One name that a module binds by an import.
 
-    ``module`` is absolute (``openai_runs.types.beta``), ``name`` empty for a plain ``import module``.
+    ``module`` is absolute (``acme.types.job``), ``name`` empty for a plain ``import module``.
     ``typing_only`` marks imports below ``if TYPE_CHECKING``.
     """
 
