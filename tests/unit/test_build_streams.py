@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from specloom.ir.operations import ResponseKind
+from specloom.diagnostics import SpecloomError
+from specloom.ir.operations import ResponseKind, StreamResume
 from specloom.ir.types import NamedType, ObjectDefinition
 from tests.support.built import Built, build, show
 
@@ -122,6 +123,49 @@ def test_mistakes_have_hints(tmp_path: Path, streaming: str, code: str, hint: st
     built = runs(tmp_path, JSON, streaming)
     assert built.codes == [code]
     assert built.diagnostics.items[0].hint == hint
+
+
+@pytest.mark.parametrize(
+    ("resume", "expected"),
+    [
+        ("{header: Last-Event-ID}", StreamResume(header="Last-Event-ID")),
+        ("{query: after, attempts: 2}", StreamResume(query="after", attempts=2)),
+    ],
+)
+def test_a_stream_that_resumes(tmp_path: Path, resume: str, expected: StreamResume) -> None:
+    spec = SPEC.replace("STREAM", "{type: boolean}").replace("CONTENT", f"{{{JSON}, {EVENTS}}}")
+    after = "{name: after, in: query, schema: {type: string}}"
+    spec = spec.replace("post:\n", f"post:\n      parameters: [{after}]\n", 1)
+    for others in ("", "param_discriminator: stream, stream_event_model: runs.event, "):
+        method = f"{{endpoint: post /runs, streaming: {{{others}resume: {resume}}}}}"
+        config = f"resources: {{runs: {{{MODELS}, methods: {{create: {method}}}}}}}"
+        built = build(tmp_path, spec, config)
+        assert built.codes == []
+        stream = built.method("runs.create").stream
+        assert stream is not None
+        assert (stream.discriminator, stream.resume) == ("stream", expected)
+
+
+@pytest.mark.parametrize(
+    ("content", "resume", "code"),
+    [
+        (f"{JSON}, {EVENTS}", "{query: stream}", "unknown-parameter"),  # in the body, not the query
+        (JSON, "{header: Last-Event-ID}", "no-stream"),
+    ],
+)
+def test_resuming_what_cannot_be_resumed(
+    tmp_path: Path, content: str, resume: str, code: str
+) -> None:
+    built = runs(tmp_path, content, f"{{resume: {resume}}}")
+    assert built.codes == [code]
+
+
+@pytest.mark.parametrize(
+    "resume", ["{}", "{header: a, query: b}", "{header: 'a b'}", "{header: a, attempts: 0}"]
+)
+def test_how_to_resume_is_checked(tmp_path: Path, resume: str) -> None:
+    with pytest.raises(SpecloomError):
+        runs(tmp_path, f"{JSON}, {EVENTS}", f"{{resume: {resume}}}")
 
 
 def test_a_shared_event_model(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from specloom.ir.operations import (
     Place,
     Response,
     ResponseKind,
+    StreamResume,
     StreamVariant,
 )
 from specloom.ir.resources import (
@@ -179,6 +180,23 @@ def test_the_switch_makes_a_stream(zoo: Zoo) -> None:
     with zoo.client().cats.create(name="Tom", stream=True) as stream:
         assert [cat.id for cat in stream] == ["c1"]
     assert zoo.body == {"name": "Tom", "stream": True, "kind": "cat"}
+
+
+@pytest.mark.parametrize(
+    ("resume", "printed"),
+    [
+        (StreamResume(header="Last-Event-ID"), 'header="Last-Event-ID", attempts=5'),
+        (StreamResume(query='a"b', attempts=2), "query='a\"b', attempts=2"),
+        (None, ""),
+    ],
+)
+def test_a_stream_that_resumes_says_how(resume: StreamResume | None, printed: str) -> None:
+    stream = StreamVariant(CAT, resume=resume)
+    watch = operation("watch", "get /cats/watch", gives=CAT, stream=stream)
+    files = render(api(resource("cats", "Cats", watch), types=TYPES))
+    texts = [text for path, text in files.items() if "/resources/" in path]
+    assert sum(f"resume=StreamResume({printed})," in text for text in texts) == 2 * bool(resume)
+    assert any("StreamResume" in text for text in texts) is (resume is not None)
 
 
 def test_the_async_half_does_the_same(zoo: Zoo) -> None:

@@ -170,7 +170,8 @@ class Operations:
         if plan.stream is None:
             return None
         event = self._events[id(plan)]
-        return StreamVariant(event, plan.stream.discriminator, plan.stream.media_type)
+        stream = plan.stream
+        return StreamVariant(event, stream.discriminator, stream.media_type, stream.resume)
 
     def _deprecation(self, plan: Plan) -> str:
         own = plan.method.deprecated

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from specloom import naming
 from specloom.build import bodies, endpoints, pagination, params
@@ -21,7 +21,7 @@ from specloom.build.pagination import Match, Scheme
 from specloom.build.params import Draft
 from specloom.build.shapes import ObjectShape, ScalarShape
 from specloom.diagnostics import Source
-from specloom.ir.operations import Place, ResponseKind
+from specloom.ir.operations import Place, ResponseKind, StreamResume
 from specloom.ir.types import Scalar
 from specloom.load.config_resources import Method, MethodStreaming
 from specloom.load.hints import did_you_mean
@@ -45,6 +45,7 @@ class StreamPlan:
     event: Node | None
     discriminator: str
     media_type: str
+    resume: StreamResume | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +211,37 @@ class Planner:
         settings = method.streaming
         if settings is False:
             return None
+        resume = self._resume(settings, drafts, source)
+        planned = self._planned_stream(settings, drafts, found, source)
+        if planned is None and resume is not None:
+            message = "the operation has no stream that could be resumed"
+            place = source.child("streaming", "resume")
+            self.context.diagnostics.error("no-stream", message, place)
+        return None if planned is None else replace(planned, resume=resume)
+
+    def _resume(
+        self, settings: MethodStreaming | bool | None, drafts: list[Draft], source: Source
+    ) -> StreamResume | None:
+        if not isinstance(settings, MethodStreaming) or settings.resume is None:
+            return None
+        wanted = settings.resume
+        known = [draft.wire for draft in drafts if draft.place is Place.QUERY]
+        if wanted.query and wanted.query not in known:
+            place = source.child("streaming", "resume", "query")
+            message = f"the operation has no query parameter {wanted.query!r} for the id of an event"
+            hint = did_you_mean(wanted.query, known)
+            self.context.diagnostics.error("unknown-parameter", message, place, hint)
+        return StreamResume(wanted.header, wanted.query, wanted.attempts)
+
+    def _planned_stream(
+        self,
+        settings: MethodStreaming | bool | None,
+        drafts: list[Draft],
+        found: endpoints.SpecResponse,
+        source: Source,
+    ) -> StreamPlan | None:
         declared = _event_schema(found.stream)
-        if isinstance(settings, MethodStreaming):
+        if isinstance(settings, MethodStreaming) and settings.model_fields_set != {"resume"}:
             event = self._event_model(settings, source) or declared
             name = self._discriminator(settings, drafts, source)
             media = found.stream.media_type if found.stream else "text/event-stream"

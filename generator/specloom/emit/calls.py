@@ -8,7 +8,14 @@ from specloom.emit.locations import path_value
 from specloom.emit.scope import Scope, import_lines
 from specloom.emit.signatures import page_class
 from specloom.emit.text import literal
-from specloom.ir.operations import BodyKind, Operation, Parameter, Place, ResponseKind
+from specloom.ir.operations import (
+    BodyKind,
+    Operation,
+    Parameter,
+    Place,
+    ResponseKind,
+    StreamResume,
+)
 from specloom.ir.types import Face, TypeExpr
 
 _INDENT = STEP * 2
@@ -164,7 +171,15 @@ class _Body:
             options.append(("security", Display(members, inline=True)))
         if operation.response.unwrap:
             options.append(("post_parser", self.scope.runtime("_envelope", "unwrap")))
+        if operation.stream is not None and operation.stream.resume is not None:
+            options.append(("resume", self._resume(operation.stream.resume)))
         return tuple(options)
+
+    def _resume(self, resume: StreamResume) -> Code:
+        """Where the id of the last event is sent when the connection broke."""
+        name, wire = ("header", resume.header) if resume.header else ("query", resume.query)
+        arguments = (f"{name}={literal(wire)}", f"attempts={resume.attempts}")
+        return Group(self.scope.runtime("_resume", "StreamResume"), arguments, True)
 
     def _headers(self) -> list[tuple[str, Code]]:
         constant = dict(self.operation.headers)

@@ -82,17 +82,32 @@ class PageUse:
 
 
 @dataclass(frozen=True, slots=True)
+class StreamResume:
+    """How a stream goes on after its connection broke.
+
+    Either ``header`` or ``query`` is the wire name that carries the id of the last event. ``attempts`` is the
+    number of requests in a row that may bring no new event.
+    """
+
+    header: str = ""
+    query: str = ""
+    attempts: int = 5
+
+
+@dataclass(frozen=True, slots=True)
 class StreamVariant:
     """How an operation streams.
 
     ``event`` is the type of one event. ``discriminator`` names the boolean parameter that switches between the
     plain and the streamed response (its Python name), or is empty where the operation always streams.
-    ``params`` are the names of the two parameter types (plain, streamed) where they exist.
+    ``params`` are the names of the two parameter types (plain, streamed) where they exist. ``resume`` is None
+    for a stream that ends where its connection breaks.
     """
 
     event: TypeExpr
     discriminator: str = ""
     media_type: str = "text/event-stream"
+    resume: StreamResume | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+import re
+from typing import Any, Final, Literal
 
 from pydantic import Field, field_validator, model_validator
 
@@ -11,6 +12,31 @@ from specloom.load.config_client import Number, duration_seconds
 from specloom.load.hints import quoted
 
 HTTP_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+_HEADER_NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+
+
+class StreamResume(Node):
+    """specloom: ``streaming.resume`` of a method, where the id of the last event is sent after a break.
+
+    Exactly one of ``header`` and ``query`` (the wire name of a query parameter) is given.
+    """
+
+    header: str = ""
+    query: str = ""
+    attempts: int = Field(5, ge=1, le=100)
+
+    @field_validator("header")
+    @classmethod
+    def _header_name(cls, value: str) -> str:
+        if value and not _HEADER_NAME.fullmatch(value):
+            raise ValueError(f"{quoted(value)} is no name of a header")
+        return value
+
+    @model_validator(mode="after")
+    def _one_place(self) -> StreamResume:
+        if bool(self.header) == bool(self.query):
+            raise ValueError("give either 'header' or 'query', the name that carries the id")
+        return self
 
 
 class MethodStreaming(Node):
@@ -19,6 +45,8 @@ class MethodStreaming(Node):
     param_discriminator: str | None = None
     stream_event_model: str = ""
     params_type_name: str = ""
+    resume: StreamResume | None = None
+    """specloom: how a stream goes on after its connection broke; None if it does not."""
 
 
 class RequestOptions(Node):
