@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
 import httpx2
 
@@ -22,6 +22,9 @@ from ._types import (
     RequestOptions,
     not_given,
 )
+
+if TYPE_CHECKING:
+    from ._resume import StreamResume
 
 RAW_RESPONSE_HEADER = "____raw_response"
 """Marker in ``extra_headers``, never sent: ``"true"`` (raw, body read) or ``"stream"`` (not read)."""
@@ -41,6 +44,8 @@ class FinalRequestOptions:
     ``response_mode`` says what the caller gets: ``parsed`` the value itself, ``raw`` a response object
     over a body that was read, ``stream`` one over a body that was not; ``response_cls`` replaces the
     class of that object. ``post_parser`` is applied to the parsed value.
+    ``resume`` says how a stream goes on after a break; ``origin`` are then the options before the client's
+    hooks had them, for the request that goes on.
     """
 
     method: str
@@ -59,6 +64,8 @@ class FinalRequestOptions:
     extra_json: AnyMapping | None = None
     response_mode: ResponseMode = "parsed"
     response_cls: type[Any] | None = None
+    resume: StreamResume | None = None
+    origin: FinalRequestOptions | None = None
 
     def copy(self, **changes: Any) -> FinalRequestOptions:
         """A shallow copy with the given fields replaced. Raises :class:`AttributeError` for others."""
@@ -114,6 +121,7 @@ def request_options(
     max_retries: int | None = None,
     security: Mapping[str, bool] | None = None,
     post_parser: PostParser | None = None,
+    resume: StreamResume | None = None,
 ) -> RequestOptions:
     """Put the parts of a method call together; parts that were not given leave no trace.
 
@@ -146,6 +154,8 @@ def request_options(
         options["security"] = security
     if post_parser is not None:
         options["post_parser"] = post_parser
+    if resume is not None:
+        options["resume"] = resume
     return options
 
 

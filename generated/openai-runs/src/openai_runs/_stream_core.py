@@ -23,6 +23,7 @@ from ._narrow import is_mapping
 from ._options import FinalRequestOptions
 from ._reader import Reader, UnreadableJSON, decode_json, reader
 from ._response_core import validation_message
+from ._resume import resumption_of
 from ._settings import STREAM_RULES
 from ._sse import (
     EventDecoder,
@@ -80,23 +81,38 @@ class BaseStream(Generic[_T]):
         self._cast_to = cast_to
         self._client = client
         self._options = options
+        self._resumption = resumption_of(options)
         self._lines = is_json_lines(response.headers.get("content-type", ""))
-        self._decoder: EventDecoder = JSONLinesDecoder() if self._lines else SSEDecoder()
+        self._decoder: EventDecoder = self._new_decoder()
         self._reader: Reader | None = None
         self._events: deque[ServerSentEvent] = deque()
         self._done = False
         self._ended = False
+
+    def _new_decoder(self) -> EventDecoder:
+        if self._lines:
+            return JSONLinesDecoder()
+        return SSEDecoder() if self._resumption is None else self._resumption.decoder()
+
+    def _go_on_with(self, response: httpx2.Response) -> None:
+        """Read this response from now on, which continues the one before it."""
+        self.response = response
+        self._lines = is_json_lines(response.headers.get("content-type", ""))
+        self._decoder = self._new_decoder()
 
     def _take(self) -> _T:
         """The next item among the events that have arrived, or :data:`NOTHING`."""
         events = self._events
         while events:
             event = events.popleft()
-            self.last_event_id = event.id
             if event.retry is not None:
                 self.retry = event.retry
             match = self._rules.match(event)
             action = match.rule.action
+            if self._resumption is None:
+                self.last_event_id = event.id
+            elif self._is_repeated(event, match):
+                continue
             if action == "yield":
                 item: _T = self._item(event, match)
                 if item is not NOTHING:
@@ -107,6 +123,19 @@ class BaseStream(Generic[_T]):
                 self._done = True
                 events.clear()
         return cast("_T", NOTHING)
+
+    def _is_repeated(self, event: ServerSentEvent, match: RuleMatch) -> bool:
+        """Whether an event came before the connection broke; errors and the end mark always count."""
+        if (resumption := self._resumption) is None:
+            return False
+        action = match.rule.action
+        is_new = resumption.admit(event, counts=action == "yield")
+        self.last_event_id = resumption.cursor
+        if is_new or action != "yield":
+            return False
+        if match.error_mark is not None and match.error_mark in event.raw:
+            self._raise_if_error(event, match.rule)
+        return True
 
     def _item(self, event: ServerSentEvent, match: RuleMatch) -> Any:
         if self._cast_to is ServerSentEvent:

@@ -13,6 +13,8 @@ from typing_extensions import SupportsIndex, TypedDict, override, runtime_checka
 if TYPE_CHECKING:
     import pydantic
 
+    from ._resume import StreamResume
+
 __all__ = [
     "NOT_GIVEN",
     "AnyMapping",
@@ -166,6 +168,8 @@ class RequestOptions(TypedDict, total=False):
     """Names of the client's authentication schemes that this request may use."""
     post_parser: PostParser
     """Applied to what the response was parsed into; its result is returned in its place."""
+    resume: StreamResume
+    """How a stream goes on after its connection broke; it does not unless this is given."""
 
 
 RequestHook: TypeAlias = Callable[[httpx2.Request], object]

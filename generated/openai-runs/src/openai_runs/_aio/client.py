@@ -371,6 +371,8 @@ class AsyncAPIClient(BaseClient, AsyncVerbs):
         retries_taken = 0
         while True:
             used = await self._prepare_options(options.copy())
+            if used.resume is not None:
+                used.origin = options
             replay = BodyReplay(used.content, used.files)
             request = await self._make_request(used, retries_taken)
             response: httpx2.Response | None = None

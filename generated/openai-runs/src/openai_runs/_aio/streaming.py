@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 from types import TracebackType
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, cast
 
 import httpx2
 from typing_extensions import Self
 
 from .._drain import async_drain
+from .._exceptions import APIConnectionError, APIStatusError
 from .._options import FinalRequestOptions
 from .._response_core import StreamAlreadyConsumed
+from .._resume import Backoff, Resumption
 from .._retries import is_connection_failure
 from .._stream_core import NOTHING, BaseStream, StreamContext
 
 __all__ = ["AsyncStream"]
 
 _T = TypeVar("_T")
+
+
+class _AsyncSender(Backoff, Protocol):
+    """What it takes of a client to connect again."""
+
+    async def _sleep(self, seconds: float) -> None: ...
+
+    async def _send_until_done(
+        self, options: FinalRequestOptions, stream: bool
+    ) -> tuple[httpx2.Response, FinalRequestOptions, int]: ...
+
+    def _should_retry(self, response: httpx2.Response) -> bool: ...
 
 
 class AsyncStream(BaseStream[_T], Generic[_T]):
@@ -26,7 +40,9 @@ class AsyncStream(BaseStream[_T], Generic[_T]):
     does; who stops early uses the stream as context manager, or calls :meth:`close`. The iteration
     raises :class:`APIError` for an error event, :class:`StreamInterruptedError` (a
     :class:`APIConnectionError`) for a stream that was cut, and :class:`APITimeoutError` when nothing
-    arrives for longer than the read timeout.
+    arrives for longer than the read timeout. Where the API was declared to resume streams, a stream that
+    was cut after an event with an id connects again first, and leaves out what it has handed out before;
+    the error of a bad status raises as from any request.
     """
 
     def __init__(
@@ -60,6 +76,49 @@ class AsyncStream(BaseStream[_T], Generic[_T]):
         raise StopAsyncIteration
 
     async def _read_on(self) -> None:
+        try:
+            await self._read_chunk()
+        except APIConnectionError as failure:
+            if self._resumption is None or not self._resumption.is_possible():
+                raise
+            await self._reconnect(self._resumption, failure)
+
+    async def _reconnect(self, resumption: Resumption, failure: APIConnectionError) -> None:
+        """Ask for the events after the last one. Raises ``failure`` where the attempts bring no answer."""
+        client = cast("_AsyncSender", self._client)
+        await self._leave_response()
+        last: APIConnectionError | APIStatusError = failure
+        headers: httpx2.Headers | None = None
+        while resumption.starts_attempt():
+            await client._sleep(resumption.wait(client, headers))
+            if self._ended:  # closed by somebody else while waiting
+                return
+            try:
+                response, _, _ = await client._send_until_done(resumption.request(), True)
+            except APIConnectionError:
+                last, headers = failure, None
+                continue
+            except APIStatusError as error:
+                if not client._should_retry(error.response):
+                    raise
+                last, headers = error, error.response.headers
+                continue
+            if self._ended or response.status_code == 204:  # 204: connect no more
+                await response.aclose()
+                if self._ended:
+                    return
+                break
+            self._go_on_with(response)
+            return
+        raise last
+
+    async def _leave_response(self) -> None:
+        if self._chunks is not None:
+            await self._chunks.aclose()
+        self._chunks = None
+        await self.response.aclose()
+
+    async def _read_chunk(self) -> None:
         if self._chunks is None:
             self._chunks = self.response.aiter_bytes()
         self._reading = True

@@ -354,6 +354,8 @@ class SyncAPIClient(BaseClient, Verbs):
         retries_taken = 0
         while True:
             used = self._prepare_options(options.copy())
+            if used.resume is not None:
+                used.origin = options
             replay = BodyReplay(used.content, used.files)
             request = self._make_request(used, retries_taken)
             response: httpx2.Response | None = None
