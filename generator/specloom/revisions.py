@@ -116,8 +116,21 @@ def _checked_out(reference: str, path: str, folder: str) -> str:
     wanted = inside if kind == "tree" else os.path.dirname(inside) or inside
     archive = _git(shown, root, "archive", "--format=tar", reference, "--", wanted)
     with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-        tar.extractall(folder, filter="data")
+        _unpack(tar, Path(folder).resolve())
     return os.path.join(folder, *inside.split("/"))
+
+
+def _unpack(tar: tarfile.TarFile, folder: Path) -> None:
+    """Write the plain files of an archive; links, and names that lead out of ``folder``, are left out.
+
+    Written out because the filters of ``extractall`` came with Python 3.11.4.
+    """
+    for member in tar.getmembers():
+        target = (folder / member.name).resolve()
+        content = tar.extractfile(member) if member.isfile() else None
+        if content is not None and target.is_relative_to(folder):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content.read())
 
 
 def _git(shown: str, root: str, *arguments: str) -> bytes:
