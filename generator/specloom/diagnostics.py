@@ -40,7 +40,9 @@ class Source:
 
 def escape_token(token: str) -> str:
     """Escape one reference token of a JSON pointer (RFC 6901, section 3)."""
-    return token.replace("~", "~0").replace("/", "~1")
+    if "~" in token or "/" in token:
+        return token.replace("~", "~0").replace("/", "~1")
+    return token
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import keyword
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from typing import Final
 
 _WORD: Final = re.compile(
@@ -58,10 +59,15 @@ def words(text: str) -> list[str]:
     digits stay with the word before them. Other scripts are folded (NFKD), accents dropped; what
     has no ASCII form is spelled by the hex of its code point, so that different names stay different.
     """
+    return list(_words(text))
+
+
+@lru_cache(maxsize=1 << 15)
+def _words(text: str) -> tuple[str, ...]:
     text = _ascii(text)
     text = _MIXED.sub(lambda match: f" {match[0].lower()}", text)
     text = _PLURAL_ACRONYM.sub(lambda match: f" {(match[1] or match[2]).lower()}s ", text)
-    return [match.lower() for match in _WORD.findall(text)]
+    return tuple(match.lower() for match in _WORD.findall(text))
 
 
 def _ascii(text: str) -> str:

@@ -224,7 +224,8 @@ def _parents(path: str) -> Iterable[str]:
 def _apply(
     folder: Path, files: Mapping[str, str], inputs: Mapping[str, str] | None, changes: Changes
 ) -> None:
-    written = [path for path in files if _digest_of(folder / path) != digest(files[path])]
+    differing = {*changes.missing, *changes.stale, *changes.edited}
+    written = [path for path in files if path in differing]
     known = read_manifest(folder).files
     removed = [path for path in known if path not in files and (folder / path).is_file()]
     created = _first_missing(folder)

@@ -135,3 +135,8 @@ def test_unique_names_are_free(text: str, taken: set[str]) -> None:
 @given(ANY)
 def test_singular_is_total(text: str) -> None:
     assert isinstance(naming.singular(text), str)
+
+
+def test_what_a_caller_does_to_the_words_stays_with_it() -> None:
+    naming.words("fooBar").append("baz")
+    assert naming.words("fooBar") == ["foo", "bar"]

@@ -193,7 +193,8 @@ def _open_nodes(root: Node) -> Iterator[OpenNode]:
         if isinstance(node, OpenNode):
             yield node
         if isinstance(node, Node):
-            queue.extend(getattr(node, name) for name in type(node).model_fields)
+            members = (getattr(node, name) for name in type(node).model_fields)
+            queue.extend(cast(object, m) for m in members if isinstance(m, Node | dict | list))
         elif isinstance(node, dict):
             queue.extend(cast(dict[str, object], node).values())
         elif isinstance(node, list):

@@ -81,7 +81,9 @@ def place(value: object, source: Source, origins: Origins = HERE) -> None:
         if isinstance(node, Node):
             node.stand_at(here, origins)
             for name, info in type(node).model_fields.items():
-                queue.append((getattr(node, name), here.child(info.alias or name)))
+                member: object = getattr(node, name)
+                if isinstance(member, Node | dict | list | tuple):
+                    queue.append((cast(object, member), here.child(info.alias or name)))
         elif isinstance(node, dict):
             items = cast(dict[str, object], node).items()
             queue.extend((item, here.child(key)) for key, item in items)

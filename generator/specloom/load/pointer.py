@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final, TypeAlias, cast
 from urllib.parse import unquote
 
@@ -19,6 +20,11 @@ def split(pointer: str) -> tuple[str, ...]:
 
     Raises ValueError for text that is no pointer (``#a``).
     """
+    return _tokens(pointer)
+
+
+@lru_cache(maxsize=1 << 15)
+def _tokens(pointer: str) -> tuple[str, ...]:
     text = pointer[1:] if pointer.startswith("#") else pointer
     if not text:
         return ()
