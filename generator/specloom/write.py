@@ -101,6 +101,8 @@ def compare(
     folder: Path, files: Mapping[str, str], inputs: Mapping[str, str] | None = None
 ) -> Changes:
     """Compare an output folder with what would be written there; touches nothing."""
+    if not folder.exists():
+        return Changes(missing=tuple(sorted(files)))
     known = read_manifest(folder)
     missing, stale, extra, edited = list[str](), list[str](), list[str](), list[str]()
     for path, text in sorted(files.items()):

@@ -11,7 +11,7 @@ import pytest
 from specloom import write
 from specloom.diagnostics import SpecloomError
 from specloom.paths import check_paths
-from specloom.write import MANIFEST, compare, digest, write_tree
+from specloom.write import MANIFEST, Changes, compare, digest, write_tree
 
 FILES = {"pyproject.toml": "[project]\n", "src/pkg/__init__.py": "", "src/pkg/a.py": "A = 1\n"}
 
@@ -205,3 +205,9 @@ def test_an_output_that_is_a_file_is_one_error(tmp_path: Path) -> None:
     with pytest.raises(SpecloomError, match="cannot-write") as caught:
         write_tree(tmp_path / "out", FILES)
     assert len(caught.value.diagnostics) == 1
+
+
+def test_a_folder_that_is_not_there_lacks_every_file(tmp_path: Path) -> None:
+    changes = compare(tmp_path / "none", {"b.py": "2\n", "a.py": "1\n"})
+    assert changes == Changes(missing=("a.py", "b.py"))
+    assert not (tmp_path / "none").exists()
