@@ -8,6 +8,7 @@ facts and sentences; comparing is the business of the modules that yield them.
 from __future__ import annotations
 
 import enum
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -76,7 +77,7 @@ class Effect:
 
 
 @dataclass(frozen=True)
-class Change:
+class Change(ABC):
     """One change between two revisions.
 
     ``old`` and ``new`` are its places; where a thing is in one revision only, the other place is what
@@ -124,9 +125,9 @@ class Change:
         return self.what.format(name=self.name, before=self.before, after=self.after)
 
     @classmethod
+    @abstractmethod
     def effects(cls) -> dict[Direction, Effect]:
         """The effects in each direction that this kind of change can have."""
-        raise NotImplementedError
 
 
 class ApiChange(Change):

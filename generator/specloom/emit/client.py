@@ -71,6 +71,8 @@ def emit_client(api: Api, places: tuple[Place, ...], facts: Facts, header: str) 
         copied=_forwarded(client, _COPY_ARGUMENTS, "self._copy", "return ", "_extra_kwargs"),
         cached_property=scope.runtime("_compat", "cached_property"),
         children=children,
+        owner="self",
+        streamed_suffix=CLIENT_SUFFIXES[-1],
         methods=[method_lines(item, scope, on_client=True) for item in api.operations],
         variants=variant_classes("client", client.name, api.operations, scope, CLIENT_SUFFIXES),
         alias=client.name != "Client",

@@ -51,6 +51,8 @@ def emit_resource(found: Place, facts: Facts, header: str) -> TwinSource:
         docs=class_docs(resource),
         cached_property=scope.runtime("_compat", "cached_property"),
         children=children,
+        owner="self._client",
+        streamed_suffix=SUFFIXES[-1],
         methods=methods,
         variants=variant_classes(
             resource.path[-1], resource.class_name, resource.operations, scope
