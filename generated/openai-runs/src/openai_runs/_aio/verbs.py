@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any, Literal, TypeVar, overload
 
 from .._compat import async_call_blocking
@@ -34,7 +35,7 @@ async def async_read_files(files: RequestFiles | None) -> HttpxRequestFiles | No
     return to_httpx_files(files)
 
 
-class AsyncVerbs:
+class AsyncVerbs(ABC):
     """Typed requests by verb and path.
 
     ``path`` is appended to the base URL (an absolute URL is taken as it is, and gets the client's
@@ -47,6 +48,7 @@ class AsyncVerbs:
     :class:`APITimeoutError`, and :class:`TypeError` for bodies that exclude each other.
     """
 
+    @abstractmethod
     async def _execute(
         self,
         cast_to: type[ResponseT],
@@ -54,8 +56,7 @@ class AsyncVerbs:
         *,
         stream: bool,
         stream_cls: type[_AsyncStreamT] | None,
-    ) -> ResponseT | _AsyncStreamT:
-        raise NotImplementedError
+    ) -> ResponseT | _AsyncStreamT: ...
 
     @overload
     async def get(

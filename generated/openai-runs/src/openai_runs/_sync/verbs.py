@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any, Literal, TypeVar, overload
 
 from .._compat import call_blocking
@@ -26,7 +27,7 @@ def read_files(files: RequestFiles | None) -> HttpxRequestFiles | None:
     return to_httpx_files(files)
 
 
-class Verbs:
+class Verbs(ABC):
     """Typed requests by verb and path.
 
     ``path`` is appended to the base URL (an absolute URL is taken as it is, and gets the client's
@@ -39,6 +40,7 @@ class Verbs:
     :class:`APITimeoutError`, and :class:`TypeError` for bodies that exclude each other.
     """
 
+    @abstractmethod
     def _execute(
         self,
         cast_to: type[ResponseT],
@@ -46,8 +48,7 @@ class Verbs:
         *,
         stream: bool,
         stream_cls: type[_StreamT] | None,
-    ) -> ResponseT | _StreamT:
-        raise NotImplementedError
+    ) -> ResponseT | _StreamT: ...
 
     @overload
     def get(
