@@ -87,16 +87,16 @@ def modules(*definitions: Definition) -> tuple[TypeModule, ...]:
     )
 
 
-def api(types: Sequence[TypeModule], dict_access: bool = False) -> Api:
+def api(types: Sequence[TypeModule], mapping_access: bool = False) -> Api:
     """An API that has types only."""
     project = Project("sdk", "sdk", "1", "", "", "", "1", "MIT")
-    client = Client("Client", (), (), "", (), (), "SDKError", "LOG", dict_access=dict_access)
+    client = Client("Client", (), (), "", (), (), "SDKError", "LOG", mapping_access=mapping_access)
     return Api(project, client, (), (), (), tuple(types))
 
 
-def emit(*definitions: Definition, dict_access: bool = False) -> dict[str, str]:
+def emit(*definitions: Definition, mapping_access: bool = False) -> dict[str, str]:
     """The printed files of some definitions."""
-    return emit_types(api(modules(*definitions), dict_access))
+    return emit_types(api(modules(*definitions), mapping_access))
 
 
 def write_package(folder: Path, files: dict[str, str], package: str) -> Path:

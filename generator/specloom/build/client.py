@@ -105,6 +105,7 @@ def build_client(context: Context) -> Client:
         default_headers=merged_headers(settings.default_headers.items()),
         stream_rules=tuple(_rule(rule) for rule in config.streaming.on_event),
         raw_responses_are_read=own.raw_response == "legacy",
+        mapping_access=own.mapping_access,
     )
 
 

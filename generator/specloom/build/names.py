@@ -23,7 +23,7 @@ _INITIALISMS: Final[Mapping[str, str]] = {
 PRINTED: Final = frozenset(
     {
         "Annotated", "Any", "BaseModel", "Dict", "False", "FieldInfo", "FileTypes", "Generic", "Iterable",
-        "List", "Literal", "None", "Optional", "PropertyInfo", "Required", "SequenceNotStr", "True",
+        "List", "Literal", "MappingModel", "None", "Optional", "PropertyInfo", "Required", "SequenceNotStr", "True",
         "TypeAlias", "TypeAliasType", "TypedDict", "TYPE_CHECKING", "Union", "Base64FileInput",
         "UnknownVariant",
     }

@@ -15,19 +15,18 @@ _DEPRECATED = "Deprecated."
 
 @dataclass(frozen=True, slots=True)
 class ModelStyle:
-    """What is the same in every response model: how fields are written, and the classes mixed into each."""
+    """What is the same in every response model: how fields are written, and the base of each."""
 
     forms: FieldForms
-    mixins: tuple[str, ...] = ()
-    """Names from the runtime's ``_models``."""
+    base: str = "BaseModel"
+    """A name from the runtime's ``_models``."""
 
 
 def model_lines(
     definition: ObjectDefinition, bases: list[str], style: ModelStyle, annotator: Annotator
 ) -> list[str]:
-    """Lines of a response model; without ``bases`` it is built on the runtime's ``BaseModel``."""
-    runtime = [*style.mixins, "BaseModel"]
-    own = bases or [annotator.imports.local(("_models",), name) for name in runtime]
+    """Lines of a response model; without ``bases`` it is built on the style's."""
+    own = bases or [annotator.imports.local(("_models",), style.base)]
     lines = call(f"class {definition.name.name}", tuple(own), "")
     lines[-1] += ":"
     members: list[list[str]] = []

@@ -40,6 +40,7 @@ def emit_settings(api: Api, header: str) -> str:
         timeout=_seconds(client.timeout),
         connect_timeout=_seconds(min(_CONNECT_TIMEOUT, client.timeout)),
         raw_responses_are_read=client.raw_responses_are_read,
+        mapping_access=client.mapping_access,
     )
 
 

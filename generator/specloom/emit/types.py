@@ -23,8 +23,8 @@ def emit_types(api: Api, header: str = "") -> dict[str, str]:
     type; a type's own file loads what the type refers to.
     """
     graph = TypeGraph(api.types)
-    mixins = ("MappingAccess",) if api.client.dict_access else ()
-    style = ModelStyle(FieldForms(model_fields(api.types)), mixins)
+    base = "MappingModel" if api.client.mapping_access else "BaseModel"
+    style = ModelStyle(FieldForms(model_fields(api.types)), base)
     files = {_path(module.path): ModulePrinter(module, graph, style).text() for module in api.types}
     files.update(_packages(api.types))
     return {path: _headed(header, text) for path, text in sorted(files.items())}

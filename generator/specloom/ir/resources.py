@@ -195,7 +195,8 @@ class Client:
     default_headers: tuple[tuple[str, str], ...] = ()
     stream_rules: tuple[StreamRule, ...] = ()
     raw_responses_are_read: bool = False
-    dict_access: bool = False
+    mapping_access: bool = False
+    """Response models are also read like dictionaries."""
 
 
 @dataclass(frozen=True, slots=True)

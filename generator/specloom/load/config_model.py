@@ -176,6 +176,7 @@ class Specloom(Node):
     type_names: dict[str, str] = Field(default_factory=dict[str, str])
     helpers: str = ""
     root_exports: dict[str, str] = Field(default_factory=dict[str, str])
+    mapping_access: bool = False
 
     @field_validator("spec", "output", "helpers")
     @classmethod

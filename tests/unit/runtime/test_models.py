@@ -9,7 +9,8 @@ import pytest
 from pydantic import Field, ValidationError
 from sdk_runtime._models import (
     BaseModel,
-    MappingAccess,
+    MappingModel,
+    UnknownMapping,
     UnknownVariant,
     build,
     set_request_id,
@@ -31,14 +32,14 @@ class Job(BaseModel):
     model_id: str | None = None
 
 
-class Record(MappingAccess, BaseModel):
+class Record(MappingModel):
     run_id: str
     values: dict[str, int] | None = None
     from_: str | None = Field(None, alias="from")
     inner: Inner | None = None
 
 
-class Inner(MappingAccess, BaseModel):
+class Inner(MappingModel):
     key: str
 
 
@@ -133,11 +134,27 @@ def test_mapping_access_reads_wire_names() -> None:
     assert "from" in record
     assert "from_" not in record
     assert list(record.keys()) == ["run_id", "from", "inner", "new"]
+    assert list(record) == list(record.keys())
+    assert len(record) == len(record.keys()) == 4
     assert {**record} == dict(record) == dict(record.items())
+    assert dict(record)["inner"] is record.inner
     assert record.run_id == "1"
     for missing in ("values", "from_", "gone"):
         with pytest.raises(KeyError):
             record[missing]
+
+
+def test_mapping_access_of_a_variant_that_is_not_known() -> None:
+    variant = read_json(b'{"type": "new", "x": {"y": 1}}', UnknownMapping)
+    assert variant.type == variant["type"] == "new"
+    assert dict(variant) == {"type": "new", "x": {"y": 1}}
+    assert isinstance(variant, UnknownVariant)
+    assert not UnknownMapping()
+
+
+def test_models_without_mapping_access_are_as_pydantic_has_them() -> None:
+    assert dict(Job(id="1"))["count"] == 3
+    assert not hasattr(Job, "__getitem__")
 
 
 def test_mapping_access_never_hides_a_member() -> None:
