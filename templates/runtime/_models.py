@@ -183,7 +183,7 @@ class MappingModel(MappingAccess, BaseModel):
     """Base of response models that are read both ways, where the SDK was made so."""
 
     @override
-    def __iter__(self) -> Iterator[str]:  # type: ignore[override]  # pyright: ignore
+    def __iter__(self) -> Iterator[str]:  # type: ignore[override]  # pyright: ignore[reportIncompatibleMethodOverride]
         return iter(_members(self))
 
 
