@@ -20,8 +20,9 @@ import typing_extensions
 from pydantic import TypeAdapter
 from pydantic_core import PydanticUndefined, to_json
 
-from ._models import BaseModel, UnknownVariant, wire_names
+from ._models import BaseModel, UnknownMapping, UnknownVariant, wire_names
 from ._narrow import is_dict, is_list
+from ._settings import MAPPING_ACCESS
 
 __all__ = [
     "DICT_TYPES",
@@ -278,5 +279,5 @@ def construct_model(
     return cast("_ModelT", build.construct(values, by_name=by_name))
 
 
-UNKNOWN = _ModelBuilder(UnknownVariant)
+UNKNOWN = _ModelBuilder(UnknownMapping if MAPPING_ACCESS else UnknownVariant)
 """Builds the catch-all of a union."""

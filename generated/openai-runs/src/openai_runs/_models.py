@@ -14,6 +14,8 @@ __all__ = [
     "BaseModel",
     "GenericModel",
     "MappingAccess",
+    "MappingModel",
+    "UnknownMapping",
     "UnknownVariant",
     "build",
     "set_request_id",
@@ -132,8 +134,9 @@ class MappingAccess:
     """Mix into a model for reading it like the dictionary it came as: ``run["run_id"]``.
 
     Keys are the names that the API uses; a member that it did not send is not there (``KeyError``,
-    ``in`` is false). ``get``, ``keys``, ``values`` and ``items`` work as those of a dictionary, unless
-    a member has the same name: then the attribute is the member.
+    ``in`` is false). Iteration gives keys, ``len`` counts them, and ``dict(run)`` has nested models as
+    models. ``get``, ``keys``, ``values`` and ``items`` work as those of a dictionary, unless a member has
+    the same name: then the attribute is the member. Like a dictionary, one without members is false.
     """
 
     __slots__ = ()
@@ -150,7 +153,12 @@ class MappingAccess:
     def __contains__(self, key: object) -> bool:
         return key in _members(self)
 
+    def __len__(self) -> int:
+        return len(_members(self))
+
     if TYPE_CHECKING:
+        items: Any  # a member may have these two names, so nothing more is promised of them
+        values: Any
 
         def get(self, key: str, default: Any = None) -> Any:
             """The member of this name, or ``default``."""
@@ -169,6 +177,18 @@ class MappingAccess:
 
 
 _MAPPING_METHODS = frozenset({"get", "keys", "values", "items"})
+
+
+class MappingModel(MappingAccess, BaseModel):
+    """Base of response models that are read both ways, where the SDK was made so."""
+
+    @override
+    def __iter__(self) -> Iterator[str]:  # type: ignore[override]  # pyright: ignore[reportIncompatibleMethodOverride]
+        return iter(_members(self))
+
+
+class UnknownMapping(MappingModel, UnknownVariant):
+    """An unknown variant that is read both ways."""
 
 
 class _Members(Mapping[str, Any]):
