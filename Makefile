@@ -42,6 +42,10 @@ help: ## List the targets
 	@scripts/venv peers .bench
 	@touch $@
 
+.release/.run: requirements/release.txt scripts/venv
+	@scripts/venv release .release
+	@touch $@
+
 .PHONY: regenerate
 regenerate: .venv/.run ## Write generated/ from spec/: silent when nothing has changed
 	@$(foreach config,$(CONFIG),$(BIN)/python scripts/if_changed.py $(BIN)/specloom generate $(config) $(OPTIONS) &&) :
@@ -111,8 +115,8 @@ generated-tests: .venv/.dev ## Each generated package's own tests, in its own fo
 		(cd $$tests/.. && PYTHONPATH=src $(BIN)/python -m pytest) || exit 1; fi; done
 
 .PHONY: package
-package: .venv/.run ## Build the wheel of each generated package into its dist/
-	@for package in $(PACKAGES); do (cd $$package && $(BIN)/hatchling build -t wheel) || exit 1; done
+package: .release/.run ## Build sdist and wheel of each generated package into its dist/, the same bytes each time
+	@for package in $(PACKAGES); do PYTHON=.release/bin/python scripts/package $$package || exit 1; done
 
 .PHONY: bench
 bench: .venv/.dev .bench/.peers ## Time generation and runtime and, on the same input, the peers
@@ -121,5 +125,5 @@ bench: .venv/.dev .bench/.peers ## Time generation and runtime and, on the same 
 
 .PHONY: clean
 clean: ## Remove the environment, caches and built wheels; generated/ stays
-	@rm -rf .venv .bench .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis dist generated/*/dist
+	@rm -rf .venv .bench .release .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis dist generated/*/dist
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
