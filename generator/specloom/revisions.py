@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import os
 import re
-import subprocess
 import tarfile
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
@@ -17,7 +16,8 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from specloom.diagnostics import Diagnostic, Source, SpecloomError
+from specloom import git
+from specloom.diagnostics import Source
 from specloom.diff import Change, Revision
 from specloom.load import Document, load_document
 from specloom.load.document import locate_many
@@ -99,7 +99,9 @@ def _specification(folder: str) -> str:
     chosen = usual if len(usual) == 1 else found
     if len(chosen) != 1:
         count = "no" if not chosen else "more than one"
-        raise _problem(folder, f"this folder holds {count} OpenAPI document", "name the file")
+        raise git.no_revision(
+            folder, f"this folder holds {count} OpenAPI document", "name the file"
+        )
     return str(chosen[0])
 
 
@@ -107,14 +109,14 @@ def _checked_out(reference: str, path: str, folder: str) -> str:
     """Write the folder of a path, as it was, below ``folder``; gives the path there."""
     shown = f"{reference}:{path}"
     if not reference or reference.startswith("-"):
-        raise _problem(shown, "this names no state of the repository", "write GITREF:path")
-    root = _git(shown, "", "rev-parse", "--show-toplevel").decode().strip()
+        raise git.no_revision(shown, "this names no state of the repository", "write GITREF:path")
+    root = git.top(shown)
     inside = path
     if path.startswith(("./", "../")):
         inside = Path(os.path.relpath(path, root)).as_posix()
-    kind = _git(shown, root, "cat-file", "-t", f"{reference}:{inside}").decode().strip()
+    kind = git.ask(shown, root, ["cat-file", "-t", f"{reference}:{inside}"]).decode().strip()
     wanted = inside if kind == "tree" else os.path.dirname(inside) or inside
-    archive = _git(shown, root, "archive", "--format=tar", reference, "--", wanted)
+    archive = git.ask(shown, root, ["archive", "--format=tar", reference, "--", wanted])
     with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
         _unpack(tar, Path(folder).resolve())
     return os.path.join(folder, *inside.split("/"))
@@ -133,26 +135,8 @@ def _unpack(tar: tarfile.TarFile, folder: Path) -> None:
             target.write_bytes(content.read())
 
 
-def _git(shown: str, root: str, *arguments: str) -> bytes:
-    """What git answers; raises SpecloomError (``no-revision``) where it refuses."""
-    command = ["git", *(["-C", root] if root else []), *arguments]
-    quiet = {**os.environ, "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
-    try:
-        done = subprocess.run(command, capture_output=True, check=False, env=quiet)
-    except OSError as error:
-        raise _problem(shown, "git cannot be started", "install git") from error
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise _problem(shown, f"git has no such file: {said[-1] if said else 'no reason given'}")
-    return done.stdout
-
-
-def _problem(shown: str, message: str, hint: str = "") -> SpecloomError:
-    return SpecloomError([Diagnostic("no-revision", message, Source(shown), hint=hint)])
-
-
 def since(reference: str, path: str) -> str:
     """``GITREF:path`` of a file of the working tree, for the state that ``reference`` names."""
-    root = _git(path, "", "rev-parse", "--show-toplevel").decode().strip()
+    root = git.top(path)
     inside = os.path.relpath(os.path.realpath(path), os.path.realpath(root))
     return f"{reference}:{Path(inside).as_posix()}"
