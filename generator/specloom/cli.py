@@ -96,7 +96,7 @@ def _generate(console: Console, request: object, output: str, check: bool, force
     with console.step("Deciding names and types"):
         api = pipeline.build(inputs, diagnostics)
     with console.step("Printing the package"):
-        files = pipeline.render(api, inputs.helpers)
+        files = pipeline.render(api, inputs.helpers, inputs.changelog)
     folder = pipeline.output_folder(inputs, api.project.distribution, output)
     console.findings(diagnostics.items)
     if check:
@@ -142,7 +142,7 @@ def _stats(console: Console, file: str, output: str) -> int:
 
     inputs = pipeline.read_inputs(pipeline.Request(file))
     api = pipeline.build(inputs, Diagnostics())
-    files = pipeline.render(api, inputs.helpers)
+    files = pipeline.render(api, inputs.helpers, inputs.changelog)
     folder = pipeline.output_folder(inputs, api.project.distribution, output)
     found = measured(api, inputs.helpers or HelperSources(), files)
     rows = (

@@ -59,6 +59,8 @@ class Inputs:
     digests: Mapping[str, str] = field(default_factory=lambda: dict[str, str]())
     helpers: HelperSources | None = None
     """Hand-written helpers, where the configuration names a folder of them."""
+    changelog: str = ""
+    """The text of the package's changelog, where the configuration names one."""
 
 
 def read_inputs(request: Request) -> Inputs:
@@ -84,7 +86,28 @@ def read_inputs(request: Request) -> Inputs:
     if config is not None and helpers is not None:
         folder = _helpers_folder(config)
         named.update({f"helpers/{name}": f"{folder}/{name}" for name in sorted(helpers.texts())})
-    return Inputs(document, config or infer(document), _digests(named), helpers)
+    changelog = _changelog(config) if config is not None else ""
+    if config is not None and changelog:
+        named["changelog"] = changelog_path(config)
+    return Inputs(document, config or infer(document), _digests(named), helpers, changelog)
+
+
+def changelog_path(config: Config) -> str:
+    """The file that the configuration names as the changelog of the package."""
+    return os.path.join(os.path.dirname(config.file), *config.specloom.changelog.split("/"))
+
+
+def _changelog(config: Config) -> str:
+    """The changelog's text; raises SpecloomError at the key where it cannot be read."""
+    if not config.specloom.changelog:
+        return ""
+    path = changelog_path(config)
+    if not os.path.isfile(path):
+        message = f"there is no file {path!r}"
+        hint = "specloom release writes it"
+        place = config.source("specloom", "changelog")
+        raise SpecloomError([Diagnostic("no-changelog", message, place, hint=hint)])
+    return read_text(Path(path), path)
 
 
 def _helpers_folder(config: Config) -> str:
@@ -153,10 +176,11 @@ def build(inputs: Inputs, diagnostics: Diagnostics) -> Api:
     return api
 
 
-def render(api: Api, helpers: HelperSources | None = None) -> dict[str, str]:
+def render(api: Api, helpers: HelperSources | None = None, changelog: str = "") -> dict[str, str]:
     """Every file of the SDK's project: path below the output folder to text.
 
-    Raises :class:`SpecloomError` where a helper does not fit what is printed.
+    ``changelog`` is the text of the package's changelog. Raises :class:`SpecloomError` where a helper does
+    not fit what is printed.
     """
     from specloom.emit.package import emit_package
     from specloom.weave.twins import sync_module
@@ -178,6 +202,8 @@ def render(api: Api, helpers: HelperSources | None = None) -> dict[str, str]:
         from specloom.weaving import api_index
 
         files["api.md"] = api_index(api, files)
+    if changelog:
+        files["CHANGELOG.md"] = changelog
     return dict(sorted(files.items()))
 
 
@@ -186,7 +212,7 @@ def generate(inputs: Inputs, diagnostics: Diagnostics) -> dict[str, str]:
 
     Findings are added to ``diagnostics``; raises :class:`SpecloomError` where one of them is an error.
     """
-    return render(build(inputs, diagnostics), inputs.helpers)
+    return render(build(inputs, diagnostics), inputs.helpers, inputs.changelog)
 
 
 def output_folder(inputs: Inputs, distribution: str, override: str = "") -> Path:

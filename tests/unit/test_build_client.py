@@ -182,7 +182,8 @@ def test_the_project(tmp_path: Path) -> None:
     )
     assert (project.title, project.api_version) == ("The Zoo", "1.10")
     assert (project.description, project.licence) == ("Animals.", "MIT")
-    assert (project.homepage, project.contact) == ("https://docs.example", "a@example.com")
+    assert dict(project.urls)["Homepage"] == "https://docs.example"
+    assert project.contact == "a@example.com"
     assert (project.file_header, project.readme_examples) == ("Ours.", (("default", "get /a"),))
 
 

@@ -10,7 +10,7 @@ from specloom.build.client import client_name
 from specloom.build.context import Context
 from specloom.build.nodes import mapping, text
 from specloom.ir.resources import Project
-from specloom.load.config_model import PythonTarget
+from specloom.load.config_model import Config, PythonTarget
 
 _DISTRIBUTION: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9])?\Z")
 _VERSION: Final = re.compile(r"[0-9]+(?:\.[0-9]+)*(?:(?:a|b|rc)[0-9]+)?(?:\.(?:post|dev)[0-9]+)?\Z")
@@ -46,11 +46,30 @@ def build_project(context: Context) -> Project:
         or text(info.get("description")),
         api_version=_plain(info.get("version")),
         licence=config.settings.license or "",
-        homepage=target.homepage or config.organization.docs or "",
+        licence_text=config.settings.license_contents,
+        urls=_urls(config, target),
+        keywords=tuple(config.specloom.keywords) or ("api", "client", "sdk"),
         contact=config.organization.contact or "",
         file_header=config.settings.file_header,
         readme_examples=_examples(context),
     )
+
+
+def _urls(config: Config, target: PythonTarget) -> tuple[tuple[str, str], ...]:
+    """The links of the metadata: those of ``specloom.urls``, and what the documented keys say of the usual ones."""
+    documentation = config.organization.docs or ""
+    repository = target.production_repo or ""
+    if repository and "://" not in repository:
+        repository = f"https://github.com/{repository}"
+    usual = {
+        "Homepage": target.homepage or documentation,
+        "Documentation": documentation,
+        "Repository": repository,
+        "Issues": f"{repository}/issues" if repository else "",
+    }
+    if repository and config.specloom.changelog:
+        usual["Changelog"] = f"{repository}/blob/HEAD/CHANGELOG.md"
+    return tuple((label, url) for label, url in {**usual, **config.specloom.urls}.items() if url)
 
 
 def _plain(value: object) -> str:

@@ -211,7 +211,11 @@ class Project:
     description: str
     api_version: str
     licence: str
-    homepage: str = ""
+    licence_text: str = ""
+    """The text of the licence, where the configuration has it."""
+    urls: tuple[tuple[str, str], ...] = ()
+    """Label and address of each link of the metadata."""
+    keywords: tuple[str, ...] = ()
     contact: str = ""
     file_header: str = ""
     python: str = "3.11"

@@ -175,10 +175,13 @@ class Specloom(Node):
     deprecation_message: str = "deprecated"
     type_names: dict[str, str] = Field(default_factory=dict[str, str])
     helpers: str = ""
+    changelog: str = ""
+    urls: dict[str, str] = Field(default_factory=dict[str, str])
+    keywords: list[str] = Field(default_factory=list[str])
     root_exports: dict[str, str] = Field(default_factory=dict[str, str])
     mapping_access: bool = False
 
-    @field_validator("spec", "output", "helpers")
+    @field_validator("spec", "output", "helpers", "changelog")
     @classmethod
     def _relative(cls, value: str) -> str:
         return relative_path(value)

@@ -51,3 +51,6 @@ DEFAULT_CONNECTION_LIMITS: httpx2.Limits = httpx2.Limits(
 
 RAW_RESPONSES_ARE_READ: bool = False
 """Whether `with_raw_response` of an async method returns a response whose body is already read."""
+
+MAPPING_ACCESS: bool = False
+"""Whether models are also read like dictionaries, `model["field"]`."""
