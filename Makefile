@@ -123,6 +123,13 @@ bench: .venv/.dev .bench/.peers ## Time generation and runtime and, on the same 
 	@PATH=$(CURDIR)/.bench/bin:$$PATH $(BIN)/python -m benchmarks.generate
 	@PYTHONPATH=generated/openai-runs/src $(BIN)/python -m benchmarks.runtime
 
+.PHONY: corpus parity
+corpus: .venv/.dev ## Every document of ../shared/specs: generated, imported, called, type-checked; no figure may get worse
+	@$(BIN)/python -m benchmarks.corpus $(CORPUS)
+
+parity: .venv/.dev ## The packages of ../shared/stainless next to the SDKs that were published from the same files
+	@$(BIN)/python -m benchmarks.parity $(PARITY)
+
 .PHONY: clean
 clean: ## Remove the environment, caches and built wheels; generated/ stays
 	@rm -rf .venv .bench .release .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis dist generated/*/dist
