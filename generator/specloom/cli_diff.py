@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,6 +15,8 @@ from specloom.diagnostics import Diagnostic, Source, SpecloomError
 
 if TYPE_CHECKING:
     from specloom.diff import Change
+    from specloom.diff.comparison import Comparison
+    from specloom.revisions import Side
 
 Guard = Callable[[Console, str, Callable[[], int | None]], None]
 _REVISION = "A spec file, a folder of a revision, a configuration, or GITREF:path."
@@ -27,8 +31,12 @@ def register(app: typer.Typer, guarded: Guard) -> None:
         new: Annotated[str, typer.Argument(metavar="[NEW]", help=_REVISION)] = "",
         form: Annotated[
             str,
-            typer.Option("--format", help="text, markdown, json, github, junit or changelog."),
-        ] = "text",
+            typer.Option(
+                "--format",
+                help="text, markdown, json, html, github, junit or changelog. "
+                "Without it: github within GitHub Actions, else text.",
+            ),
+        ] = "",
         fail_on: Annotated[
             str, typer.Option(help="Exit 1 on changes that are breaking, dangerous, or any.")
         ] = "",
@@ -37,6 +45,13 @@ def register(app: typer.Typer, guarded: Guard) -> None:
         ] = "",
         bump: Annotated[
             str, typer.Option(metavar="VERSION", help="Print the least version after VERSION.")
+        ] = "",
+        ignore: Annotated[
+            str,
+            typer.Option(
+                metavar="FILE",
+                help="Rules for changes that are not told (.specloom-ignore.yml beside the configuration).",
+            ),
         ] = "",
         config: Annotated[str, typer.Option(help="Configuration of both revisions.")] = "",
         old_config: Annotated[str, typer.Option(help="Configuration of OLD.")] = "",
@@ -49,45 +64,70 @@ def register(app: typer.Typer, guarded: Guard) -> None:
           specloom diff old.yaml new.yaml
           specloom diff v1.2.0:spec/api.yaml spec/api.yaml --format markdown
           specloom diff --since main spec/api.yaml --fail-on breaking --format github
+          specloom diff old.yaml new.yaml --config specloom.yml --format html > report.html
           specloom diff old.yaml new.yaml --bump 1.4.2
         """
-        configs = (old_config or config, new_config or config)
-        guarded(
-            Console(),
-            new or old,
-            lambda: _diff((old, new), configs, form, fail_on, since, bump),
+        asked = _Asked(
+            (old, new),
+            (old_config or config, new_config or config),
+            form or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"),
+            fail_on,
+            since,
+            bump,
+            ignore,
         )
+        guarded(Console(), new or old, lambda: _diff(asked))
 
 
-def _diff(
-    given: tuple[str, str],
-    configs: tuple[str, str],
-    form: str,
-    fail_on: str,
-    since: str,
-    bump: str,
-) -> int:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the user wrote."""
+
+    given: tuple[str, str]
+    configs: tuple[str, str]
+    form: str
+    fail_on: str
+    since: str
+    bump: str
+    ignore: str
+
+    def fails(self, change: Change) -> bool:
+        """Whether a change fails the run."""
+        return self.fail_on == "any" or change.severity.value in _FAILING.get(self.fail_on, ())
+
+
+def _diff(asked: _Asked) -> int:
+    from specloom.diff.report import FORMATS, render
+    from specloom.revisions import opened
+
+    _one_of("--format", asked.form, FORMATS)
+    _one_of("--fail-on", asked.fail_on, ("", "breaking", "dangerous", "any"))
+    names = _given(asked.given, asked.since)
+    with opened(names[0], asked.configs[0]) as old, opened(names[1], asked.configs[1]) as new:
+        comparison = _comparison(asked, names, old, new)
+    if asked.bump:
+        text = _bumped(comparison, asked.bump) + "\n"
+    else:
+        text = render(comparison, asked.form)
+    sys.stdout.write(text.encode(_encoding(), "backslashreplace").decode(_encoding()))
+    return 1 if any(map(asked.fails, comparison.changes)) else 0
+
+
+def _comparison(asked: _Asked, names: tuple[str, str], old: Side, new: Side) -> Comparison:
+    """The changes that are to be told, with what the format shows of them."""
     from specloom.diff import compare
-    from specloom.diff.report import NAMES, render
-    from specloom.revisions import compared, opened
+    from specloom.diff.comparison import Comparison
+    from specloom.diff.semver import Versioning
+    from specloom.policy import applied, ignore_file, read_rules, today, versioning
+    from specloom.revisions import located, renamed
 
-    _one_of("--format", form, NAMES)
-    _one_of("--fail-on", fail_on, ("", "breaking", "dangerous", "any"))
-    old, new = _given(given, since)
-    with opened(old, configs[0]) as (one, name_old), opened(new, configs[1]) as (other, name_new):
-        changes = compare(one, other)
-        if bump:
-            sys.stdout.write(_bumped(changes, bump) + "\n")
-        else:
-            changes = compared(changes, name_old, name_new)
-
-    def fails(change: Change) -> bool:
-        return fail_on == "any" or change.severity.value in _FAILING.get(fail_on, ())
-
-    if not bump:
-        text = render(changes, form, fails)
-        sys.stdout.write(text.encode(_encoding(), "backslashreplace").decode(_encoding()))
-    return 1 if any(fails(change) for change in changes) else 0
+    changes = compare(old.revision, new.revision)
+    path = ignore_file(asked.ignore, asked.configs[1], names[1])
+    changes, ignored = applied(changes, read_rules(path) if path else [], today())
+    rules = versioning(new.config.specloom.semver) if new.config else Versioning()
+    if not asked.bump:
+        changes = renamed(located(changes), old, new)
+    return Comparison(changes, asked.fails, ignored, rules, names)
 
 
 _FAILING = {"breaking": ("breaking",), "dangerous": ("breaking", "dangerous")}
@@ -112,17 +152,15 @@ def _given(given: tuple[str, str], since: str) -> tuple[str, str]:
     return old, new
 
 
-def _one_of(option: str, value: str, known: tuple[str, ...]) -> None:
+def _one_of(option: str, value: str, known: Collection[str]) -> None:
     if value not in known:
         names = ", ".join(name for name in known if name)
         raise _wrong(f"{option} has no {value!r}", f"use one of {names}")
 
 
-def _bumped(changes: list[Change], version: str) -> str:
-    from specloom.diff.semver import least_bump, next_version
-
+def _bumped(comparison: Comparison, version: str) -> str:
     try:
-        return next_version(version, least_bump(changes))
+        return comparison.versioning.following(version, comparison.changes)
     except ValueError as error:
         raise _wrong(str(error), "write it as 1.2.3") from None
 

@@ -12,17 +12,17 @@ import re
 import tarfile
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from specloom import git
 from specloom.diagnostics import Source
 from specloom.diff import Change, Revision
-from specloom.load import Document, load_document
+from specloom.load import Config, Document, load_document
 from specloom.load.document import locate_many
 from specloom.load.text import read_text
-from specloom.pipeline import Request, is_config, read_inputs
+from specloom.pipeline import Request, infer, is_config, read_inputs
 
 _SPEC = re.compile(r"""(?:^|[{,])\s*["']?openapi["']?\s*:\s*["']?3""", re.MULTILINE)
 _SUFFIXES = (".yaml", ".yml", ".json")
@@ -30,39 +30,57 @@ _SUFFIXES = (".yaml", ".yml", ".json")
 Namer = Callable[[Source], Source]
 
 
-def compared(changes: Sequence[Change], old: Namer, new: Namer) -> list[Change]:
-    """The changes with line and column in both places, and with the names that the user gave."""
+@dataclass(frozen=True, slots=True)
+class Side:
+    """An opened revision: what is compared, the document it comes from, its configuration where it has one.
+
+    ``named`` gives a place as the user would name it.
+    """
+
+    revision: Revision
+    document: Document
+    config: Config | None = None
+    named: Namer = field(default=lambda source: source)
+
+    @property
+    def settings(self) -> Config:
+        """The configuration, inferred where there is none."""
+        return self.config or infer(self.document)
+
+
+def located(changes: Sequence[Change]) -> list[Change]:
+    """The changes with line and column in both places."""
     sources = [source for item in changes for source in (item.old, item.new)]
     places = locate_many(dict.fromkeys(sources))
 
-    def located(source: Source) -> Source:
+    def found(source: Source) -> Source:
         line, column = places.get(source, (0, 0))
         return replace(source, line=line, column=column)
 
-    return [
-        replace(item, old=old(located(item.old)), new=new(located(item.new))) for item in changes
-    ]
+    return [replace(item, old=found(item.old), new=found(item.new)) for item in changes]
+
+
+def renamed(changes: Sequence[Change], old: Side, new: Side) -> list[Change]:
+    """The changes with the names that the user gave to files."""
+    return [replace(item, old=old.named(item.old), new=new.named(item.new)) for item in changes]
 
 
 @contextmanager
-def opened(given: str, config: str = "") -> Generator[tuple[Revision, Namer], None, None]:
-    """A revision and a function that names its places as the user would.
+def opened(given: str, config: str = "") -> Generator[Side, None, None]:
+    """A revision, for as long as the context lives.
 
     ``given`` is a specification, a configuration, a folder that holds one specification, or
     ``GITREF:path`` of any of them. ``config`` gives overlays and transforms. Raises SpecloomError.
     """
     with TemporaryDirectory(prefix="specloom-diff-") as folder:
         path = given
-        namer: Namer = _unchanged
+        namer: Namer | None = None
         if not os.path.exists(given) and ":" in given:
             reference, _, inside = given.partition(":")
             path = _checked_out(reference, inside, folder)
             namer = _renamer(folder, reference)
-        yield _revision(_document(path, config)), namer
-
-
-def _unchanged(source: Source) -> Source:
-    return source
+        side = _side(path, config)
+        yield replace(side, named=namer) if namer else side
 
 
 def _renamer(folder: str, reference: str) -> Namer:
@@ -77,18 +95,16 @@ def _renamer(folder: str, reference: str) -> Namer:
     return named
 
 
-def _revision(document: Document) -> Revision:
-    return Revision(document.data, document.source)
-
-
-def _document(path: str, config: str) -> Document:
+def _side(path: str, config: str) -> Side:
     if os.path.isdir(path):
         path = _specification(path)
-    if config:
-        return read_inputs(Request(spec=path, config=config)).document
-    if is_config(path):
-        return read_inputs(Request(config=path)).document
-    return load_document(path)
+    settings: Config | None = None
+    if config or is_config(path):
+        inputs = read_inputs(Request(spec=path, config=config) if config else Request(config=path))
+        document, settings = inputs.document, inputs.config
+    else:
+        document = load_document(path)
+    return Side(Revision(document.data, document.source), document, settings)
 
 
 def _specification(folder: str) -> str:

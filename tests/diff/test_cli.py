@@ -14,7 +14,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from specloom.cli import app
-from specloom.diff.report import NAMES
+from specloom.diff.report import FORMATS
 
 SPEC = """\
 openapi: 3.1.0
@@ -88,7 +88,7 @@ def test_nothing_changed(run: Run) -> None:
     ],
 )
 def test_fail_on(run: Run, new: str, wanted: str, status: int) -> None:
-    for form in NAMES:
+    for form in FORMATS:
         assert run("old.yaml", new, "--fail-on", wanted, "--format", form).exit_code == status
 
 
@@ -137,7 +137,7 @@ def test_hostile_names_stay_text(run: Run) -> None:
     name = '"a|b\\n::error::x<script>`\\u001b[31m"'
     hostile = SPEC.replace("size:", f"{name}:")
     Path("hostile.yaml").write_text(hostile, encoding="utf-8")
-    for form in NAMES:
+    for form in FORMATS:
         output = run("old.yaml", "hostile.yaml", "--format", form).stdout
         assert "\x1b" not in output
         assert "\n::error::x" not in output
@@ -181,7 +181,7 @@ def test_since_a_git_state(run: Run) -> None:
     ("arguments", "message"),
     [
         (["old.yaml"], "two revisions are needed"),
-        (["old.yaml", "new.yaml", "--format", "html"], "--format has no 'html'"),
+        (["old.yaml", "new.yaml", "--format", "pdf"], "--format has no 'pdf'"),
         (["old.yaml", "new.yaml", "--fail-on", "bad"], "--fail-on has no 'bad'"),
         (["old.yaml", "new.yaml", "--bump", "one"], "not a version: 'one'"),
         (["old.yaml", "new.yaml", "--since", "main"], "--since takes one file"),

@@ -3,37 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Final
 from xml.sax.saxutils import quoteattr
 
 from specloom.diagnostics import Source
+from specloom.diff.changelog import changelog
 from specloom.diff.changes import Change, Severity
-from specloom.diff.semver import changelog, escaped, least_bump, plain, quoted
+from specloom.diff.comparison import Comparison
+from specloom.diff.prose import escaped, plain, quoted
 
 _SHOWN_USES: Final = 3
 _LEVELS: Final = {
     Severity.BREAKING: "error", Severity.DANGEROUS: "warning", Severity.INFO: "notice",
 }  # fmt: skip
-
-
-def summary(changes: Sequence[Change]) -> str:
-    """``3 breaking, 1 dangerous, 12 other changes: a major release``."""
-    if not changes:
-        return "no change"
-    counts = [sum(1 for item in changes if item.severity is level) for level in Severity]
-    parts = [
-        f"{n} {word}"
-        for n, word in zip(counts, ("breaking", "dangerous", "other"), strict=True)
-        if n
-    ]
-    noun = "change" if len(changes) == 1 else "changes"
-    return f"{', '.join(parts)} {noun}: a {least_bump(changes).value} release"
-
-
-def ranked(changes: Sequence[Change]) -> list[Change]:
-    """The heaviest first; those that weigh the same stay in their order."""
-    return sorted(changes, key=lambda item: list(Severity).index(item.severity))
 
 
 def place(source: Source) -> str:
@@ -56,10 +39,10 @@ def users(change: Change) -> str:
     return f"{shown} and {more} more" if more > 0 else shown
 
 
-def as_text(changes: Sequence[Change]) -> str:
+def as_text(comparison: Comparison) -> str:
     """For a terminal: a block for each change, the heaviest first, and the sum at the end."""
     lines: list[str] = []
-    for change in ranked(changes):
+    for change in comparison.ranked:
         head = f"{place(change.new)} {change.severity.value}[{change.code}]"
         lines.append(f"{head}: {change.subject}: {change.message}")
         lines.append(f"    {verdicts(change)}: {change.effect.advice}")
@@ -68,15 +51,15 @@ def as_text(changes: Sequence[Change]) -> str:
             lines.append(f"    reaches {users(change)}")
         if change.note:
             lines.append(f"    note: {change.note}")
-    lines.append(summary(changes))
+    lines.append(comparison.summary)
     return "\n".join(plain(line) for line in lines) + "\n"
 
 
-def as_markdown(changes: Sequence[Change]) -> str:
+def as_markdown(comparison: Comparison) -> str:
     """For a comment on a pull request: the sum, and a table for each severity."""
-    lines = ["# What changed", "", escaped(summary(changes)) + "."]
+    lines = ["# What changed", "", escaped(comparison.summary) + "."]
     for severity in Severity:
-        members = [item for item in changes if item.severity is severity]
+        members = comparison.weighing(severity)
         if not members:
             continue
         lines += ["", f"## {severity.value.capitalize()} ({len(members)})", ""]
@@ -94,14 +77,22 @@ def _row(change: Change) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def as_json(changes: Sequence[Change]) -> str:
+def as_json(comparison: Comparison) -> str:
     """For programs: one object with the sum and every change."""
     data = {
         "summary": {
-            **{level.value: sum(item.severity is level for item in changes) for level in Severity},
-            "bump": least_bump(changes).value,
+            **{level.value: len(comparison.weighing(level)) for level in Severity},
+            "bump": comparison.bump.value,
         },
-        "changes": [record(change) for change in changes],
+        "changes": [record(change) for change in comparison.changes],
+        "ignored": [
+            {
+                **record(item.change),
+                "reason": item.rule.reason,
+                "expires": item.rule.expires.isoformat(),
+            }
+            for item in comparison.ignored
+        ],
     }
     return json.dumps(data, indent=2) + "\n"
 
@@ -140,10 +131,10 @@ def _place_record(source: Source) -> dict[str, object]:
     }
 
 
-def as_github(changes: Sequence[Change]) -> str:
+def as_github(comparison: Comparison) -> str:
     """For GitHub Actions: a workflow command for each change, which annotates its line."""
     lines: list[str] = []
-    for change in ranked(changes):
+    for change in comparison.ranked:
         source = change.new
         where = [f"file={_property(source.file)}"]
         if source.line:
@@ -162,12 +153,15 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def as_junit(changes: Sequence[Change], fails: Callable[[Change], bool]) -> str:
-    """For test reports: a case for each change; those that ``fails`` names have failed."""
-    failed = sum(1 for item in changes if fails(item))
+def as_junit(comparison: Comparison) -> str:
+    """For test reports: a case for each change; those that fail the run have failed."""
+    fails = comparison.fails
+    failed = sum(1 for item in comparison.changes if fails(item))
     lines = ['<?xml version="1.0" encoding="UTF-8"?>']
-    lines.append(f'<testsuite name="specloom diff" tests="{len(changes)}" failures="{failed}">')
-    for change in ranked(changes):
+    lines.append(
+        f'<testsuite name="specloom diff" tests="{len(comparison.changes)}" failures="{failed}">'
+    )
+    for change in comparison.ranked:
         name = _attribute(f"{change.subject}: {change.message}")
         place_ = f'file={_attribute(change.new.file)} line="{change.new.line}"'
         head = f"  <testcase classname={_attribute(change.code)} name={name} {place_}"
@@ -184,21 +178,16 @@ def _attribute(text: str) -> str:
     return quoteattr(plain(text))
 
 
-def render(changes: Sequence[Change], form: str, fails: Callable[[Change], bool]) -> str:
-    """The report in a format: text, markdown, json, github, junit or changelog.
-
-    Raises KeyError for another. ``fails`` says which changes fail the run; only junit shows it.
-    """
-    if form == "junit":
-        return as_junit(changes, fails)
-    return FORMATS[form](changes)
-
-
-FORMATS: Final[dict[str, Callable[[Sequence[Change]], str]]] = {
+FORMATS: Final[dict[str, Callable[[Comparison], str]]] = {
     "text": as_text,
     "markdown": as_markdown,
     "json": as_json,
     "github": as_github,
+    "junit": as_junit,
     "changelog": changelog,
 }
-NAMES: Final = (*FORMATS, "junit")
+
+
+def render(comparison: Comparison, form: str) -> str:
+    """The report in one of :data:`FORMATS`; raises KeyError for another."""
+    return FORMATS[form](comparison)

@@ -8,7 +8,7 @@ import typing
 from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -20,7 +20,9 @@ from specloom.load.document import read_mapping, shown_path
 from specloom.load.hints import close_match, did_you_mean, quoted
 from specloom.load.pointer import MISSING, JsonDict, step
 
-__all__ = ["Config", "Origins", "config_json_schema", "load_config", "parse_config"]
+__all__ = ["Config", "Origins", "config_json_schema", "load_config", "parse_config", "parse_node"]
+
+NodeType = TypeVar("NodeType", bound=Node)
 
 
 def load_config(path: str | os.PathLike[str]) -> Config:
@@ -39,18 +41,23 @@ def parse_config(data: JsonDict, file: str = "", origins: Origins = HERE) -> Con
     ``origins`` tells what was written elsewhere. Raises as ``load_config`` does.
     """
     found = Diagnostics()
-    cleaned = _without_empty(data)
-    try:
-        config = Config.model_validate(cleaned)
-    except ValidationError as error:
-        for item in _diagnostics(error, data, Source(file), origins):
-            found.items.append(item)
-        raise SpecloomError(found.items) from None
-    place(config, Source(file), origins)
+    config = parse_node(Config, data, file, origins)
     for node in _open_nodes(config):
         _near_misses(node, found)
     found.check()
     return config
+
+
+def parse_node(
+    model: type[NodeType], data: JsonDict, file: str = "", origins: Origins = HERE
+) -> NodeType:
+    """A mapping of a file as ``model``, which knows its place; raises as ``load_config`` does."""
+    try:
+        node = model.model_validate(_without_empty(data))
+    except ValidationError as error:
+        raise SpecloomError(_diagnostics(model, error, data, Source(file), origins)) from None
+    place(node, Source(file), origins)
+    return node
 
 
 def config_json_schema() -> dict[str, Any]:
@@ -71,7 +78,7 @@ def _without_empty(data: JsonDict) -> JsonDict:
 
 
 def _diagnostics(
-    error: ValidationError, data: JsonDict, root: Source, origins: Origins
+    model: type[Node], error: ValidationError, data: JsonDict, root: Source, origins: Origins
 ) -> Iterator[Diagnostic]:
     """One diagnostic for each place; what the branches of a union say about one place is joined."""
     by_place: dict[tuple[str, ...], list[ErrorDetails]] = {}
@@ -82,7 +89,7 @@ def _diagnostics(
         if mismatch and any(len(p) > len(path) and p[: len(path)] == path for p in by_place):
             # Another branch of the same union got further: that one is what was meant.
             continue
-        yield _diagnostic(path, items, origins.of(root.child(*path)))
+        yield _diagnostic(model, path, items, origins.of(root.child(*path)))
 
 
 def _path(item: ErrorDetails, data: JsonDict) -> tuple[str, ...]:
@@ -109,11 +116,13 @@ _EXPECTED = {
 }
 
 
-def _diagnostic(path: tuple[str, ...], items: list[ErrorDetails], source: Source) -> Diagnostic:
+def _diagnostic(
+    model: type[Node], path: tuple[str, ...], items: list[ErrorDetails], source: Source
+) -> Diagnostic:
     first = items[0]
     kind = first["type"]
     if kind == "extra_forbidden":
-        known = _known_keys(first["loc"])
+        known = _known_keys(model, first["loc"])
         message = f"unknown key {quoted(path[-1])}"
         return Diagnostic("config-unknown-key", message, source, hint=did_you_mean(path[-1], known))
     if kind == "missing":
@@ -150,9 +159,9 @@ def _described(value: object) -> str:
     )
 
 
-def _known_keys(location: tuple[int | str, ...]) -> list[str]:
+def _known_keys(model: type[Node], location: tuple[int | str, ...]) -> list[str]:
     """The keys that the node at the parent of ``location`` knows."""
-    candidates: list[Any] = [Config]
+    candidates: list[Any] = [model]
     for token in location[:-1]:
         candidates = [inner for outer in candidates for inner in _inside(outer, token)]
     nodes = [item for item in candidates if isinstance(item, type) and issubclass(item, Node)]

@@ -17,6 +17,7 @@ from specloom.load.config_client import (
 )
 from specloom.load.config_lifecycles import Lifecycle
 from specloom.load.config_resources import Resource
+from specloom.load.policy import Semver
 
 
 class Organization(Node):
@@ -179,6 +180,7 @@ class Specloom(Node):
     urls: dict[str, str] = Field(default_factory=dict[str, str])
     keywords: list[str] = Field(default_factory=list[str])
     root_exports: dict[str, str] = Field(default_factory=dict[str, str])
+    semver: Semver = Field(default_factory=Semver)
     mapping_access: bool = False
 
     @field_validator("spec", "output", "helpers", "changelog")
