@@ -5,7 +5,12 @@ SHELL := /bin/sh
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
-CONFIG ?= $(wildcard spec/*/specloom.yml)
+# All APIs; with SPEC or REVISION the one whose folder holds it, else, as with OUTPUT, the one that API names.
+API ?= openai
+ASKED = $(or $(SPEC),$(and $(REVISION),$(wildcard spec/*/$(REVISION).yaml)))
+HOME_OF_ASKED = $(wildcard $(addsuffix specloom.yml,$(dir $(ASKED))))
+ONE = $(if $(SPEC)$(REVISION)$(OUTPUT),$(or $(HOME_OF_ASKED),spec/$(API)/specloom.yml))
+CONFIG ?= $(or $(ONE),$(wildcard spec/*/specloom.yml))
 PACKAGES ?= $(patsubst %/pyproject.toml,%,$(wildcard generated/*/pyproject.toml))
 WORKERS ?= 2
 BIN := $(CURDIR)/.venv/bin
@@ -15,8 +20,8 @@ PYTEST := $(BIN)/python -m pytest -n $(WORKERS)
 REVISED = $(if $(REVISION),$(dir $(config))$(REVISION).yaml)
 OPTIONS = $(addprefix --spec ,$(or $(SPEC),$(REVISED))) $(addprefix --output ,$(OUTPUT))
 
-# The two newest revisions are compared, unless OLD and NEW say otherwise.
-REVISIONS = $(sort $(wildcard spec/*/20*.yaml))
+# The two newest revisions of one API are compared, unless OLD and NEW say otherwise.
+REVISIONS = $(sort $(wildcard spec/$(API)/20*.yaml))
 NEW ?= $(lastword $(REVISIONS))
 OLD ?= $(lastword $(filter-out $(NEW),$(REVISIONS)))
 

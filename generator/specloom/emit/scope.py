@@ -12,6 +12,7 @@ from specloom.emit.twin import RUNTIME_TWINS
 from specloom.ir.operations import Operation
 from specloom.ir.resources import Api
 from specloom.ir.types import (
+    AliasDefinition,
     DictType,
     Face,
     ListType,
@@ -28,7 +29,10 @@ from specloom.ir.types import (
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What all modules of one API need to know: which type definitions are classes, how raw responses read."""
+    """What all modules of one API need to know: which type definitions are classes, how raw responses read.
+
+    An alias of a list or a map counts as a class: type checkers take it where a class is expected.
+    """
 
     classes: frozenset[TypeName] = frozenset()
     raw_responses_are_read: bool = True
@@ -41,6 +45,10 @@ def facts_of(api: Api) -> Facts:
         for module in api.types
         for definition in module.definitions
         if isinstance(definition, ObjectDefinition)
+        or (
+            isinstance(definition, AliasDefinition)
+            and isinstance(definition.type, ListType | DictType)
+        )
     )
     return Facts(classes, api.client.raw_responses_are_read)
 
