@@ -1,0 +1,485 @@
+"""The client: sends requests, retries them, and turns answers into values or errors.
+
+How a generated SDK builds its client
+-------------------------------------
+All that is specific to an API stands in one :class:`ClientConfig`; the class itself lists the options
+(so that they are typed and documented), the resources and ``copy``. This is a whole ``_client.py``,
+async half; the sync half is its twin::
+
+    CONFIG = ClientConfig(
+        options=(
+            ClientOption("api_key", env="OPENAI_API_KEY", required=True),
+            ClientOption("organization", env="OPENAI_ORG_ID", header="OpenAI-Organization"),
+            ClientOption("project", env="OPENAI_PROJECT_ID", header="OpenAI-Project"),
+            ClientOption("webhook_secret", env="OPENAI_WEBHOOK_SECRET"),
+        ),
+        auth=(AuthScheme("bearer_auth", "bearer", ("api_key",)),),
+        environments={"production": "https://api.openai.com/v1"},
+        base_url_env="OPENAI_BASE_URL",
+    )
+
+    class AsyncOpenAI(AsyncAPIClient):
+        _config = CONFIG
+
+        api_key: str
+        organization: str | None
+        project: str | None
+        webhook_secret: str | None
+
+        def __init__(
+            self,
+            *,
+            api_key: str | Callable[[], Awaitable[str]] | None = None,
+            organization: str | None = None,
+            project: str | None = None,
+            webhook_secret: str | None = None,
+            base_url: str | httpx2.URL | None | NotGiven = not_given,
+            timeout: float | Timeout | None | NotGiven = not_given,
+            max_retries: int = DEFAULT_MAX_RETRIES,
+            default_headers: Mapping[str, str] | None = None,
+            default_query: Mapping[str, object] | None = None,
+            http_client: httpx2.AsyncClient | None = None,
+            hooks: Hooks | None = None,
+            _strict_response_validation: bool = False,
+        ) -> None:
+            super().__init__(
+                options={
+                    "api_key": api_key,
+                    "organization": organization,
+                    "project": project,
+                    "webhook_secret": webhook_secret,
+                },
+                base_url=base_url,
+                timeout=timeout,
+                max_retries=max_retries,
+                default_headers=default_headers,
+                default_query=default_query,
+                http_client=http_client,
+                hooks=hooks,
+                _strict_response_validation=_strict_response_validation,
+            )
+
+        @cached_property
+        def beta(self) -> AsyncBeta:
+            from .resources.beta import AsyncBeta
+
+            return AsyncBeta(self)
+
+        @cached_property
+        def with_raw_response(self) -> AsyncOpenAIWithRawResponse:
+            return AsyncOpenAIWithRawResponse(self)
+
+        @cached_property
+        def with_streaming_response(self) -> AsyncOpenAIWithStreamedResponse:
+            return AsyncOpenAIWithStreamedResponse(self)
+
+        def copy(
+            self,
+            *,
+            api_key: str | Callable[[], Awaitable[str]] | None = None,
+            organization: str | None = None,
+            project: str | None = None,
+            webhook_secret: str | None = None,
+            base_url: str | httpx2.URL | None | NotGiven = not_given,
+            timeout: float | Timeout | None | NotGiven = not_given,
+            http_client: httpx2.AsyncClient | None = None,
+            max_retries: int | NotGiven = not_given,
+            default_headers: Mapping[str, str] | None = None,
+            set_default_headers: Mapping[str, str] | None = None,
+            default_query: Mapping[str, object] | None = None,
+            set_default_query: Mapping[str, object] | None = None,
+            hooks: Hooks | None = None,
+            _extra_kwargs: Mapping[str, Any] = {},
+        ) -> Self:
+            return self._copy(
+                options={
+                    "api_key": api_key,
+                    "organization": organization,
+                    "project": project,
+                    "webhook_secret": webhook_secret,
+                },
+                base_url=base_url,
+                timeout=timeout,
+                http_client=http_client,
+                max_retries=max_retries,
+                default_headers=default_headers,
+                set_default_headers=set_default_headers,
+                default_query=default_query,
+                set_default_query=set_default_query,
+                hooks=hooks,
+                extra=_extra_kwargs,
+            )
+
+        with_options = copy
+
+Notes on the parts of such a class:
+
+* ``_config`` alone is required; everything else has a default. A constructor argument that is an
+  option has the option's name, and its value ends up as an attribute of that name (a function given
+  for it is called before every request; the attribute then holds its latest result).
+* An API with several environments adds ``environment: Literal[...] | NotGiven = not_given`` to both
+  signatures and passes it on as ``environment=environment``.
+* ``_copy`` calls ``self.__class__`` with every option of the config, and with ``base_url``, ``timeout``,
+  ``http_client``, ``max_retries``, ``default_headers``, ``default_query``, ``hooks`` and
+  ``_strict_response_validation``: the constructor must accept these names.
+* Sync twin: ``SyncAPIClient``, ``httpx2.Client``, ``Callable[[], str]``; all else is the same.
+
+Overridable, all optional: the properties ``auth_headers``, ``default_headers``, ``default_query``, ``qs``,
+``user_agent``, ``custom_auth``; the methods ``_prepare_options(options)`` and
+``_prepare_request(request)`` (async in the async client), ``_validate_headers``, ``_make_status_error``,
+``_should_retry`` and ``_calculate_retry_timeout``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Any, Literal, TypeVar, cast, overload
+
+import httpx2
+from typing_extensions import Self, Unpack
+
+from .._client_core import BaseClient, initial_timeout
+from .._compat import async_resolve, async_sleep
+from .._exceptions import APIConnectionError, APITimeoutError
+from .._logs import logger, logs_debug
+from .._options import FinalRequestOptions
+from .._retries import (
+    BodyReplay,
+    check_max_retries,
+    is_connection_failure,
+    is_pointless_to_retry,
+)
+from .._settings import DEFAULT_MAX_RETRIES, SDKError
+from .._types import (
+    Hooks,
+    HttpxSendArgs,
+    NotGiven,
+    RequestHook,
+    ResponseHook,
+    ResponseT,
+    not_given,
+)
+from .http import AsyncOwnedClient, async_send
+from .response import process_response
+from .streaming import AsyncStream
+from .verbs import AsyncVerbs
+
+_AsyncStreamT = TypeVar("_AsyncStreamT", bound=AsyncStream[Any])
+
+
+class AsyncAPIClient(BaseClient, AsyncVerbs):
+    """Base of an SDK's client. It is a context manager; ``close()`` ends its connections."""
+
+    _is_async = True  # unasync: remove
+    _client: httpx2.AsyncClient
+
+    def __init__(
+        self,
+        *,
+        options: Mapping[str, object] | None = None,
+        base_url: str | httpx2.URL | None | NotGiven = not_given,
+        environment: str | None | NotGiven = not_given,
+        timeout: float | httpx2.Timeout | None | NotGiven = not_given,
+        max_retries: int = DEFAULT_MAX_RETRIES,
+        default_headers: Mapping[str, str] | None = None,
+        default_query: Mapping[str, object] | None = None,
+        http_client: httpx2.AsyncClient | None = None,
+        hooks: Hooks | None = None,
+        _strict_response_validation: bool = False,
+        _enforce_credentials: bool = True,
+    ) -> None:
+        """Set the client up; see the module's documentation for what a subclass passes.
+
+        Raises :class:`TypeError` for an ``http_client`` of another kind, the SDK's root error for a
+        missing credential, :class:`ValueError` for a negative ``max_retries``.
+        """
+        if http_client is not None and not isinstance(
+            cast("object", http_client), httpx2.AsyncClient
+        ):
+            raise TypeError(
+                "Invalid `http_client` argument; expected an instance of `httpx2.AsyncClient` but got "
+                f"{type(http_client)}"
+            )
+        super().__init__(
+            options=options or {},
+            base_url=base_url,
+            environment=environment,
+            max_retries=max_retries,
+            timeout=initial_timeout(timeout, http_client),
+            default_headers=default_headers,
+            default_query=default_query,
+            strict_response_validation=_strict_response_validation,
+            enforce_credentials=_enforce_credentials,
+        )
+        hooks = hooks or {}
+        self._request_hooks: list[RequestHook] = list(hooks.get("request", ()))
+        self._response_hooks: list[ResponseHook] = list(hooks.get("response", ()))
+        self._client = http_client or AsyncOwnedClient(timeout=self.timeout)
+
+    def _copy(
+        self,
+        *,
+        options: Mapping[str, object] | None = None,
+        base_url: str | httpx2.URL | None | NotGiven = not_given,
+        environment: str | None | NotGiven = not_given,
+        timeout: float | httpx2.Timeout | None | NotGiven = not_given,
+        http_client: httpx2.AsyncClient | None = None,
+        max_retries: int | NotGiven = not_given,
+        default_headers: Mapping[str, str] | None = None,
+        set_default_headers: Mapping[str, str] | None = None,
+        default_query: Mapping[str, object] | None = None,
+        set_default_query: Mapping[str, object] | None = None,
+        hooks: Hooks | None = None,
+        extra: Mapping[str, Any] | None = None,
+    ) -> Self:
+        """A client like this one but for what is given; it shares the connections of this one.
+
+        Raises :class:`ValueError` where headers (or query parameters) are both added and set.
+        """
+        arguments = self._copy_arguments(
+            options=options or {},
+            base_url=base_url,
+            environment=environment,
+            timeout=timeout,
+            max_retries=max_retries,
+            default_headers=default_headers,
+            set_default_headers=set_default_headers,
+            default_query=default_query,
+            set_default_query=set_default_query,
+        )
+        arguments["http_client"] = http_client or self._client
+        arguments["hooks"] = hooks or {
+            "request": self._request_hooks,
+            "response": self._response_hooks,
+        }
+        return self.__class__(**{**arguments, **(extra or {})})
+
+    def is_closed(self) -> bool:
+        """Whether the connections were closed."""
+        return self._client.is_closed
+
+    async def close(self) -> None:
+        """Close the connections, those of an ``http_client`` that was passed in as well."""
+        if hasattr(self, "_client"):
+            await self._client.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        exc_tb: TracebackType | None,
+    ) -> None:
+        await self.close()
+
+    # -- Hooks ---------------------------------------------------------------------------------
+
+    def on_request(self, hook: RequestHook) -> RequestHook:
+        """Call ``hook`` with every request, once per attempt, before it is sent. Returns ``hook``."""
+        self._request_hooks.append(hook)
+        return hook
+
+    def on_response(self, hook: ResponseHook) -> ResponseHook:
+        """Call ``hook`` with every response, those that are retried as well. Returns ``hook``."""
+        self._response_hooks.append(hook)
+        return hook
+
+    async def _prepare_options(self, options: FinalRequestOptions) -> FinalRequestOptions:
+        """Hook: the options to use in place of the given ones, which are this attempt's own."""
+        return options
+
+    async def _prepare_request(self, request: httpx2.Request) -> None:
+        """Hook: change a request before it is sent."""
+
+    async def _sleep(self, seconds: float) -> None:
+        """Hook: wait between attempts."""
+        await async_sleep(seconds)
+
+    # -- Sending -------------------------------------------------------------------------------
+
+    @overload
+    async def request(
+        self,
+        cast_to: type[ResponseT],
+        options: FinalRequestOptions,
+        *,
+        stream: Literal[False] = False,
+    ) -> ResponseT: ...
+
+    @overload
+    async def request(
+        self,
+        cast_to: type[ResponseT],
+        options: FinalRequestOptions,
+        *,
+        stream: Literal[True],
+        stream_cls: type[_AsyncStreamT],
+    ) -> _AsyncStreamT: ...
+
+    @overload
+    async def request(
+        self,
+        cast_to: type[ResponseT],
+        options: FinalRequestOptions,
+        *,
+        stream: bool,
+        stream_cls: type[_AsyncStreamT] | None = None,
+    ) -> ResponseT | _AsyncStreamT: ...
+
+    async def request(
+        self,
+        cast_to: type[ResponseT],
+        options: FinalRequestOptions,
+        *,
+        stream: bool = False,
+        stream_cls: type[_AsyncStreamT] | None = None,
+    ) -> ResponseT | _AsyncStreamT:
+        """Send what ``options`` describe and make ``cast_to`` of the answer; see :class:`AsyncVerbs`."""
+        return await self._execute(cast_to, options, stream=stream, stream_cls=stream_cls)
+
+    async def _execute(
+        self,
+        cast_to: type[ResponseT],
+        options: FinalRequestOptions,
+        *,
+        stream: bool,
+        stream_cls: type[_AsyncStreamT] | None,
+    ) -> ResponseT | _AsyncStreamT:
+        response, used, retries_taken = await self._send_until_done(
+            self._settled_options(options), stream or options.response_mode == "stream"
+        )
+        result: ResponseT | _AsyncStreamT = await process_response(
+            client=self,
+            response=response,
+            cast_to=cast_to,
+            options=used,
+            stream=stream,
+            stream_cls=stream_cls,
+            retries_taken=retries_taken,
+        )
+        return result
+
+    async def _send_until_done(
+        self, options: FinalRequestOptions, stream: bool
+    ) -> tuple[httpx2.Response, FinalRequestOptions, int]:
+        """Send, again where that is allowed, until a good response is there or an error final."""
+        max_retries = options.get_max_retries(self.max_retries)
+        check_max_retries(max_retries)
+        retries_taken = 0
+        while True:
+            used = await self._prepare_options(options.copy())
+            if used.resume is not None:
+                used.origin = options
+            replay = BodyReplay(used.content, used.files)
+            request = await self._make_request(used, retries_taken)
+            response: httpx2.Response | None = None
+            try:
+                response = await self._exchange(request, used, stream)
+            except Exception as error:
+                if isinstance(error, SDKError) or not is_connection_failure(error):
+                    raise
+                logger.debug("No response: %s", type(error).__name__)
+                again = retries_taken < max_retries and not is_pointless_to_retry(error)
+                if not again or not replay.rewind():
+                    raise self._connection_error(error, request) from error
+            if response is not None:
+                if response.is_success:
+                    return response, used, retries_taken
+                again = retries_taken < max_retries and self._should_retry(response)
+                if not again or not replay.rewind():
+                    raise await self._status_error(response)
+                await response.aclose()
+            await self._wait_for_retry(options, retries_taken, max_retries, response)
+            retries_taken += 1
+
+    async def _make_request(
+        self, options: FinalRequestOptions, retries_taken: int
+    ) -> httpx2.Request:
+        credentials = await self._refresh_options() if self._providers else None
+        request = self._client.build_request(
+            **self._build_request_args(
+                options, retries_taken=retries_taken, credentials=credentials
+            )
+        )
+        await self._prepare_request(request)
+        for hook in self._request_hooks:
+            await async_resolve(hook(request))
+        return request
+
+    async def _refresh_options(self) -> dict[str, object]:
+        """Ask for the options that were given as functions."""
+        fresh: dict[str, object] = {}
+        for name, provider in self._providers.items():
+            fresh[name] = await async_resolve(provider())
+            setattr(self, name, fresh[name])
+        return fresh
+
+    async def _exchange(
+        self, request: httpx2.Request, options: FinalRequestOptions, stream: bool
+    ) -> httpx2.Response:
+        if logs_debug():
+            self._log_request(request)
+        arguments: HttpxSendArgs = {}
+        if options.follow_redirects is not None:
+            arguments["follow_redirects"] = options.follow_redirects
+        if (auth := self.custom_auth) is not None:
+            arguments["auth"] = auth
+        response = await self._send_request(request, stream=stream, **arguments)
+        try:
+            if logs_debug():
+                self._log_response(response)
+            for hook in self._response_hooks:
+                await async_resolve(hook(response))
+        except BaseException:
+            await response.aclose()
+            raise
+        return response
+
+    async def _send_request(
+        self, request: httpx2.Request, *, stream: bool, **kwargs: Unpack[HttpxSendArgs]
+    ) -> httpx2.Response:
+        """Hook: one exchange of a request and its response, redirects included."""
+        return await async_send(
+            self._client,
+            request,
+            stream=stream,
+            auth=kwargs.get("auth"),
+            follow_redirects=kwargs.get("follow_redirects"),
+            secrets=self._secret_names(),
+        )
+
+    def _connection_error(self, error: Exception, request: httpx2.Request) -> APIConnectionError:
+        if isinstance(error, httpx2.TimeoutException):
+            return APITimeoutError(request=request)
+        return APIConnectionError(request=request)
+
+    async def _status_error(self, response: httpx2.Response) -> Exception:
+        """The error of a bad status; where its body never arrives whole, an error without body."""
+        try:
+            if not response.is_closed:
+                await response.aread()
+        except Exception as error:
+            if not is_connection_failure(error):
+                raise
+            await response.aclose()
+        return self._make_status_error_from_response(response)
+
+    async def _wait_for_retry(
+        self,
+        options: FinalRequestOptions,
+        retries_taken: int,
+        max_retries: int,
+        response: httpx2.Response | None,
+    ) -> None:
+        headers = None if response is None else response.headers
+        seconds = self._calculate_retry_timeout(max_retries - retries_taken, options, headers)
+        logger.info(
+            "Retrying the request in %.3f seconds (retry %i of %i)",
+            seconds,
+            retries_taken + 1,
+            max_retries,
+        )
+        await self._sleep(seconds)

@@ -1,0 +1,69 @@
+"""HTTP clients of the transport with this SDK's defaults, and redirects that leak nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx2
+
+from .._compat import async_close_unused
+from .._request import drop_secrets_elsewhere
+from .._settings import DEFAULT_CONNECTION_LIMITS, DEFAULT_TIMEOUT
+
+
+class _DefaultAsyncHttpx2Client(httpx2.AsyncClient):
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("timeout", DEFAULT_TIMEOUT)
+        kwargs.setdefault("limits", DEFAULT_CONNECTION_LIMITS)
+        kwargs.setdefault("follow_redirects", True)
+        super().__init__(**kwargs)
+
+
+if TYPE_CHECKING:
+    DefaultAsyncHttpx2Client = httpx2.AsyncClient
+    """An ``httpx2`` client with this SDK's timeout, connection limits and redirects.
+
+    Takes the arguments of ``httpx2.AsyncClient``, for a proxy or a transport of your own; pass the result
+    as ``http_client``. A plain ``httpx2`` client given there keeps the defaults of ``httpx2``.
+    """
+else:
+    DefaultAsyncHttpx2Client = _DefaultAsyncHttpx2Client
+
+DefaultAsyncHttpxClient = DefaultAsyncHttpx2Client
+"""The same under its older name."""
+
+
+class AsyncOwnedClient(_DefaultAsyncHttpx2Client):
+    """The client that the SDK makes for itself: closes its connections when nobody needs it."""
+
+    def __del__(self) -> None:
+        async_close_unused(self)
+
+
+async def async_send(
+    client: httpx2.AsyncClient,
+    request: httpx2.Request,
+    *,
+    stream: bool,
+    auth: httpx2.Auth | None,
+    follow_redirects: bool | None,
+    secrets: set[str],
+) -> httpx2.Response:
+    """Send a request and follow its redirects, leaving secret headers behind at another origin.
+
+    ``secrets`` are header names (lower case) beside those that are secret anywhere; ``None`` for
+    ``auth`` and ``follow_redirects`` means as the client has it. Raises what the client raises.
+    """
+    follow = client.follow_redirects if follow_redirects is None else follow_redirects
+    first = {"auth": auth} if auth is not None else {}
+    response = await client.send(request, stream=stream, follow_redirects=False, **first)
+    history: list[httpx2.Response] = []
+    while follow and (following := response.next_request) is not None:
+        await response.aread()
+        if len(history) >= client.max_redirects:
+            raise httpx2.TooManyRedirects("Too many redirects.", request=request)
+        drop_secrets_elsewhere(response.request, following, secrets)
+        history.append(response)
+        response = await client.send(following, stream=stream, follow_redirects=False, auth=None)
+    response.history = history
+    return response

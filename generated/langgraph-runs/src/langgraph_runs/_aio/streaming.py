@@ -1,0 +1,170 @@
+"""Streams: iterate over the events of a response as they arrive."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Any, Generic, Protocol, TypeVar, cast
+
+import httpx2
+from typing_extensions import Self
+
+from .._drain import async_drain
+from .._exceptions import APIConnectionError, APIStatusError
+from .._options import FinalRequestOptions
+from .._response_core import StreamAlreadyConsumed
+from .._resume import Backoff, Resumption
+from .._retries import is_connection_failure
+from .._stream_core import NOTHING, BaseStream, StreamContext
+
+__all__ = ["AsyncStream"]
+
+_T = TypeVar("_T")
+
+
+class _AsyncSender(Backoff, Protocol):
+    """What it takes of a client to connect again."""
+
+    async def _sleep(self, seconds: float) -> None: ...
+
+    async def _send_until_done(
+        self, options: FinalRequestOptions, stream: bool
+    ) -> tuple[httpx2.Response, FinalRequestOptions, int]: ...
+
+    def _should_retry(self, response: httpx2.Response) -> bool: ...
+
+
+class AsyncStream(BaseStream[_T], Generic[_T]):
+    """The items of a streamed response, one by one: ``for item in stream``.
+
+    A stream can be iterated over once. The response is closed when the iteration ends, however it
+    does; who stops early uses the stream as context manager, or calls :meth:`close`. The iteration
+    raises :class:`APIError` for an error event, :class:`StreamInterruptedError` (a
+    :class:`APIConnectionError`) for a stream that was cut, and :class:`APITimeoutError` when nothing
+    arrives for longer than the read timeout. Where the API was declared to resume streams, a stream that
+    was cut after an event with an id connects again first, and leaves out what it has handed out before;
+    the error of a bad status raises as from any request.
+    """
+
+    def __init__(
+        self,
+        *,
+        cast_to: type[_T],
+        response: httpx2.Response,
+        client: StreamContext,
+        options: FinalRequestOptions | None = None,
+    ) -> None:
+        super().__init__(cast_to=cast_to, response=response, client=client, options=options)
+        self._chunks: Any = None
+        self._reading = False
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> _T:
+        try:
+            while not self._ended:
+                item = self._take()
+                if item is not NOTHING:
+                    return item
+                if self._done:
+                    await self._finish()
+                else:
+                    await self._read_on()
+        except BaseException:
+            await self.close()
+            raise
+        raise StopAsyncIteration
+
+    async def _read_on(self) -> None:
+        try:
+            await self._read_chunk()
+        except APIConnectionError as failure:
+            if self._resumption is None or not self._resumption.is_possible():
+                raise
+            await self._reconnect(self._resumption, failure)
+
+    async def _reconnect(self, resumption: Resumption, failure: APIConnectionError) -> None:
+        """Ask for the events after the last one. Raises ``failure`` where the attempts bring no answer."""
+        client = cast("_AsyncSender", self._client)
+        await self._leave_response()
+        last: APIConnectionError | APIStatusError = failure
+        headers: httpx2.Headers | None = None
+        while resumption.starts_attempt():
+            await client._sleep(resumption.wait(client, headers))
+            if self._ended:  # closed by somebody else while waiting
+                return
+            try:
+                response, _, _ = await client._send_until_done(resumption.request(), True)
+            except APIConnectionError:
+                last, headers = failure, None
+                continue
+            except APIStatusError as error:
+                if not client._should_retry(error.response):
+                    raise
+                last, headers = error, error.response.headers
+                continue
+            if self._ended or response.status_code == 204:  # 204: connect no more
+                await response.aclose()
+                if self._ended:
+                    return
+                break
+            self._go_on_with(response)
+            return
+        raise last
+
+    async def _leave_response(self) -> None:
+        if self._chunks is not None:
+            await self._chunks.aclose()
+        self._chunks = None
+        await self.response.aclose()
+
+    async def _read_chunk(self) -> None:
+        if self._chunks is None:
+            self._chunks = self.response.aiter_bytes()
+        self._reading = True
+        try:
+            chunk: bytes | None = await anext(self._chunks, None)
+        except (httpx2.StreamConsumed, httpx2.StreamClosed) as error:
+            if not self._ended:
+                raise StreamAlreadyConsumed from error
+            return
+        except Exception as error:
+            if self._ended:  # closed by somebody else while waiting
+                return
+            if not is_connection_failure(error):
+                raise
+            raise self._connection_error(error) from error
+        finally:
+            self._reading = False
+        if chunk is not None:
+            self._feed(chunk)
+        elif not self._ended:
+            self._end_of_response()
+
+    async def _finish(self) -> None:
+        if self._chunks is not None:
+            await async_drain(self.response, self._chunks)
+        await self.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        exc_tb: TracebackType | None,
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Close the response and free its connection. Iterating afterwards ends at once."""
+        self._ended = True
+        self._events.clear()
+        if self._chunks is not None and not self._reading:
+            await self._chunks.aclose()
+        await self.response.aclose()
+
+    async def aclose(self) -> None:  # unasync: remove
+        """Same as :meth:`close`."""  # unasync: remove
+        await self.close()  # unasync: remove

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._lazy import lazy_exports
+
+if TYPE_CHECKING:
+    from .async_client import AsyncClient as AsyncClient
+    from .async_client import AsyncLangGraph as AsyncLangGraph
+    from .async_client import AsyncLangGraphWithRawResponse as AsyncLangGraphWithRawResponse
+    from .async_client import (
+        AsyncLangGraphWithStreamedResponse as AsyncLangGraphWithStreamedResponse,
+    )
+    from .client import Client as Client
+    from .client import LangGraph as LangGraph
+    from .client import LangGraphWithRawResponse as LangGraphWithRawResponse
+    from .client import LangGraphWithStreamedResponse as LangGraphWithStreamedResponse
+    from .config import CONFIG as CONFIG
+else:
+    __getattr__, __dir__, __all__ = lazy_exports(
+        __name__,
+        {
+            "async_client": (
+                "AsyncLangGraph",
+                "AsyncLangGraphWithRawResponse",
+                "AsyncLangGraphWithStreamedResponse",
+                "AsyncClient",
+            ),
+            "client": (
+                "LangGraph",
+                "LangGraphWithRawResponse",
+                "LangGraphWithStreamedResponse",
+                "Client",
+            ),
+            "config": ("CONFIG",),
+        },
+    )

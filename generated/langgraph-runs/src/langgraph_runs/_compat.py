@@ -1,0 +1,91 @@
+"""Small things that both the sync and the async code lean on."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from functools import cached_property as cached_property
+from functools import partial
+from inspect import isawaitable
+from typing import Any, ParamSpec, Protocol, TypeVar
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
+class SyncClosable(Protocol):
+    @property
+    def is_closed(self) -> bool: ...
+    def close(self) -> None: ...
+
+
+class AsyncClosable(Protocol):
+    @property
+    def is_closed(self) -> bool: ...
+    def aclose(self) -> Coroutine[Any, Any, None]: ...
+
+
+def sleep(seconds: float) -> None:
+    """Wait for so many seconds."""
+    time.sleep(seconds)
+
+
+async def async_sleep(seconds: float) -> None:
+    """Wait for so many seconds without blocking the event loop."""
+    import anyio
+
+    await anyio.sleep(seconds)
+
+
+def call_blocking(function: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
+    """Call a function that may wait for the disk: directly, as sync code does."""
+    return function(*args, **kwargs)
+
+
+async def async_call_blocking(
+    function: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs
+) -> _T:
+    """Call a function that may wait for the disk in a worker thread."""
+    from anyio.to_thread import run_sync
+
+    return await run_sync(partial(function, *args, **kwargs))
+
+
+def resolve(value: object) -> Any:
+    """The result of a caller's function. Raises :class:`TypeError` where it would have to be awaited."""
+    if isawaitable(value):
+        close = getattr(value, "close", None)
+        if close is not None:
+            close()
+        raise TypeError(
+            "A sync client cannot await what an async function returns; use a plain one"
+        )
+    return value
+
+
+async def async_resolve(value: object) -> Any:
+    """The result of a caller's function, awaited where it is awaitable."""
+    return await value if isawaitable(value) else value
+
+
+def close_unused(client: SyncClosable) -> None:
+    """Close an HTTP client that is about to vanish; never raises."""
+    with suppress(Exception):
+        if not client.is_closed:
+            client.close()
+
+
+def async_close_unused(client: AsyncClosable) -> None:
+    """Close an HTTP client that is about to vanish, if an event loop still runs; never raises."""
+    with suppress(Exception):
+        if not client.is_closed:
+            import asyncio
+
+            loop = asyncio.get_running_loop()
+            task = loop.create_task(client.aclose())
+            _closing.add(task)
+            task.add_done_callback(_closing.discard)
+
+
+_closing: set[object] = set()

@@ -1,0 +1,146 @@
+"""What a client can be configured with: its options, environments and authentication."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias, cast
+
+import httpx2
+
+from ._auth import AuthScheme
+from ._exceptions import MissingCredentialsError
+from ._settings import SDKError
+from ._types import NotGiven
+
+OptionType: TypeAlias = Literal["str", "int", "float", "bool", "list"]
+Provider: TypeAlias = Callable[[], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ClientOption:
+    """One argument of the client's constructor, kept as an attribute of the same name.
+
+    Its value is the argument, else the environment variable ``env``, else ``default``. ``header`` and
+    ``query`` name where it is sent with every request. A ``required`` option that stays empty raises.
+    """
+
+    name: str
+    type: OptionType = "str"
+    env: str = ""
+    required: bool = False
+    default: object = None
+    header: str = ""
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClientConfig:
+    """All that the sync and the async client of an SDK have in common.
+
+    ``environments`` maps names to base URLs; the first is the default. ``auth_required`` is false where
+    the API also answers requests without credentials. ``headers_env`` names a variable with further headers,
+    one ``Name: value`` a line, over which those given as arguments win.
+    """
+
+    options: tuple[ClientOption, ...] = ()
+    auth: tuple[AuthScheme, ...] = ()
+    auth_required: bool = True
+    environments: Mapping[str, str] = field(default_factory=lambda: dict[str, str]())
+    base_url_env: str = ""
+    headers_env: str = ""
+    default_headers: Mapping[str, str] = field(default_factory=lambda: dict[str, str]())
+
+
+def resolve_options(
+    config: ClientConfig, given: Mapping[str, object], *, client: str, enforce: bool
+) -> tuple[dict[str, object], dict[str, Provider]]:
+    """The value of each option, and the functions that yield the values of refreshable ones.
+
+    An option given as a function starts as ``""`` and is asked for before each request. Raises
+    :class:`MissingCredentialsError` for a required option without a value (unless ``enforce`` is
+    false), and the SDK's root error for an environment variable that does not parse.
+    """
+    values: dict[str, object] = {}
+    providers: dict[str, Provider] = {}
+    for option in config.options:
+        value = given.get(option.name)
+        if value is None and option.env:
+            value = _from_environment(option)
+        if value is None:
+            value = option.default
+        if callable(value):
+            providers[option.name] = cast("Provider", value)
+            value = ""
+        elif enforce and option.required and (value is None or value == ""):
+            raise MissingCredentialsError(_missing(option, client))
+        values[option.name] = value
+    return values, providers
+
+
+def _missing(option: ClientOption, client: str) -> str:
+    variable = f" or set the {option.env} environment variable" if option.env else ""
+    return f"Missing `{option.name}`: pass `{option.name}=...` to {client}(){variable}."
+
+
+def _from_environment(option: ClientOption) -> object:
+    text = os.environ.get(option.env)
+    if text is None:
+        return None
+    try:
+        return _PARSERS[option.type](text)
+    except (ValueError, KeyError):
+        raise SDKError(
+            f"The environment variable {option.env} does not hold a value of type {option.type}."
+        ) from None
+
+
+_BOOLEANS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
+_PARSERS: dict[str, Callable[[str], object]] = {
+    "str": str,
+    "int": int,
+    "float": float,
+    "bool": lambda text: _BOOLEANS[text.strip().lower()],
+    "list": lambda text: [item.strip() for item in text.split(",") if item.strip()],
+}
+
+
+def environment_headers(config: ClientConfig) -> dict[str, str]:
+    """The headers that the variable ``headers_env`` adds to every request."""
+    text = os.environ.get(config.headers_env, "") if config.headers_env else ""
+    pairs = [line.partition(":") for line in text.splitlines()]
+    return {name.strip(): value.strip() for name, colon, value in pairs if colon}
+
+
+def resolve_base_url(
+    config: ClientConfig,
+    base_url: str | httpx2.URL | None | NotGiven,
+    environment: str | None | NotGiven,
+    *,
+    client: str,
+) -> str | httpx2.URL:
+    """The base URL: the argument, else the named environment, else the variable, else the default.
+
+    Raises :class:`ValueError` for an unknown environment, and for an environment beside the base URL
+    variable (``base_url=None`` says that the environment is meant), and the SDK's root error where no
+    base URL is known at all.
+    """
+    if base_url is not None and not isinstance(base_url, NotGiven):
+        return base_url
+    variable = os.environ.get(config.base_url_env) if config.base_url_env else None
+    if environment is not None and not isinstance(environment, NotGiven):
+        if variable and base_url is not None:
+            raise ValueError(
+                f"Both `environment` and the {config.base_url_env} environment variable are set; "
+                "pass `base_url=None` to use the environment."
+            )
+        if environment not in config.environments:
+            known = ", ".join(config.environments)
+            raise ValueError(f"Unknown environment: {environment!r}; known are: {known}")
+        return config.environments[environment]
+    if variable:
+        return variable
+    for url in config.environments.values():
+        return url
+    raise SDKError(f"No base URL is known: pass `base_url=...` to {client}().")

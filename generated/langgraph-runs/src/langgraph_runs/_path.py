@@ -1,0 +1,61 @@
+"""Paths: a template and its values become a path that cannot leave the template."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import lru_cache
+from urllib.parse import quote
+
+_PLACEHOLDER = re.compile(r"\{([^{}/?#]+)\}")
+_SEGMENT_SAFE = "!$&'()*+,;=:@"
+"""RFC 3986 ``pchar`` beside the unreserved characters, which ``quote`` never encodes."""
+
+
+def path_template(template: str, /, **values: object) -> str:
+    """Put ``values`` in the ``{name}`` places of ``template``, each percent-encoded as (part of) a segment.
+
+    Raises :class:`ValueError` naming the parameter for a value that is empty, or that would make its segment
+    ``.`` or ``..``; :class:`KeyError` for a place without a value.
+    """
+    segments, rest = _split(template)
+    path = "/".join([_segment(parts, values) for parts in segments])
+    if not rest:
+        return path
+    return path + "".join(
+        part if index % 2 == 0 else quote(_text(part, values), safe="")
+        for index, part in enumerate(rest)
+    )
+
+
+@lru_cache(maxsize=1024)
+def _split(template: str) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
+    """The segments of a template, each as (text, name, text, name, ..., text), and its query or fragment."""
+    end = min((i for i in (template.find("?"), template.find("#")) if i >= 0), default=None)
+    path = template if end is None else template[:end]
+    segments = tuple(tuple(_PLACEHOLDER.split(segment)) for segment in path.split("/"))
+    return segments, () if end is None else tuple(_PLACEHOLDER.split(template[end:]))
+
+
+def _segment(parts: tuple[str, ...], values: dict[str, object]) -> str:
+    if len(parts) == 1:
+        return parts[0]
+    texts = list(parts)
+    for index in range(1, len(parts), 2):
+        texts[index] = quote(_text(parts[index], values), safe=_SEGMENT_SAFE)
+    segment = "".join(texts)
+    if segment in (".", ".."):
+        names = " and ".join(f"`{name}`" for name in parts[1::2])
+        raise ValueError(f"The path segment {segment!r} that {names} would give is not allowed")
+    return segment
+
+
+def _text(name: str, values: dict[str, object]) -> str:
+    value = values[name]
+    if isinstance(value, Enum):
+        value = value.value
+    if value is None or value == "":
+        raise ValueError(f"Expected a non-empty value for `{name}` but received {value!r}")
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)

@@ -1,0 +1,92 @@
+"""Read JSON bytes into the types that a method promises.
+
+The fast path is pydantic-core, straight from the bytes, in strict mode: a value is taken as it was sent
+or not at all (``"5"`` never becomes ``5``). Where that fails, the server has grown, and the lenient
+builder (:mod:`._lenient`) keeps what is there.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from typing import Any, cast
+
+import pydantic
+from pydantic import TypeAdapter
+from pydantic_core import from_json
+
+from ._lenient import builder
+from ._models import BaseModel
+
+__all__ = ["Reader", "UnreadableJSON", "decode_json", "read_json", "reader"]
+
+
+class UnreadableJSON(ValueError):
+    """The bytes are no JSON, or are nested too deeply; the message says which, and where."""
+
+
+class Reader:
+    """Reads one type from JSON. Make it with :func:`reader`, which keeps it."""
+
+    __slots__ = ("_annotation", "_validate")
+
+    def __init__(self, annotation: Any) -> None:
+        self._annotation = kind = annotation
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            self._validate = annotation.model_validate_json
+        else:
+            self._validate = cast("Any", TypeAdapter(annotation)).validate_json
+
+    def read(self, data: bytes | str, *, strict: bool = False) -> Any:
+        """The value in ``data``. Raises :class:`UnreadableJSON` if it is no JSON.
+
+        With ``strict``, whatever differs from the type raises :class:`pydantic.ValidationError`
+        (unknown members do not: an API may add those at any time).
+        """
+        try:
+            return self._validate(data, strict=True, by_alias=True, by_name=False)
+        except pydantic.ValidationError:
+            value = decode_json(data)
+            if strict:
+                raise
+        try:
+            return builder(self._annotation)(value)
+        except RecursionError:
+            raise UnreadableJSON("the JSON is nested too deeply to be read") from None
+
+
+@lru_cache(maxsize=4096)
+def _cached_reader(annotation: Any) -> Reader:
+    return Reader(annotation)
+
+
+def reader(annotation: Any) -> Reader:
+    """The reader of a type: a model, union, alias, list, dictionary, or whatever pydantic knows."""
+    try:
+        return _cached_reader(annotation)
+    except TypeError:  # metadata that cannot be hashed
+        return Reader(annotation)
+
+
+def read_json(data: bytes | str, annotation: Any, *, strict: bool = False) -> Any:
+    """The value of type ``annotation`` in ``data``; see :meth:`Reader.read`."""
+    return reader(annotation).read(data, strict=strict)
+
+
+def decode_json(data: bytes | str) -> Any:
+    """Plain Python values of a JSON document; bytes that are no UTF-8 become U+FFFD.
+
+    Raises :class:`UnreadableJSON`.
+    """
+    try:
+        return from_json(data, cache_strings="keys")
+    except ValueError:
+        pass
+    try:
+        if isinstance(data, bytes):
+            data = data.decode(json.detect_encoding(data), "replace")
+        return json.loads(data)
+    except ValueError as error:
+        raise UnreadableJSON(str(error)) from None
+    except RecursionError:
+        raise UnreadableJSON("the JSON is nested too deeply to be read") from None

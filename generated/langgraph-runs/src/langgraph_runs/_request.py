@@ -1,0 +1,220 @@
+"""Putting a request together: its URL, headers and body. Nothing here does I/O."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+from urllib.parse import parse_qsl
+
+import httpx2
+
+from ._body import encode_json, form_fields, form_parts, merge_body
+from ._files import content_length, raw_content
+from ._logs import is_secret
+from ._options import FinalRequestOptions
+from ._qs import Querystring
+from ._types import Headers, HttpxRequestFiles, NotGiven, Omit
+
+FORM = "application/x-www-form-urlencoded"
+MULTIPART = "multipart/form-data"
+
+
+class HeaderSet:
+    """Headers being put together: case-insensitive, later ones win, ``omit`` removes."""
+
+    __slots__ = ("_items",)
+
+    def __init__(self, *layers: Mapping[str, Any]) -> None:
+        self._items: dict[str, tuple[str, str]] = {}
+        for layer in layers:
+            self.add(layer)
+
+    def add(self, layer: Mapping[str, Any]) -> None:
+        """Put a layer of headers on top of those that are there."""
+        items = self._items
+        for name, value in layer.items():
+            if isinstance(value, (Omit, NotGiven)):
+                items.pop(name.lower(), None)
+            else:
+                items[name.lower()] = (name, value)
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and name.lower() in self._items
+
+    def get(self, name: str) -> str | None:
+        """The value of a header, ``None`` where it is not there."""
+        item = self._items.get(name.lower())
+        return None if item is None else item[1]
+
+    def set(self, name: str, value: str) -> None:
+        """Set one header."""
+        self._items[name.lower()] = (name, value)
+
+    def remove(self, name: str) -> None:
+        """Remove a header, if it is there."""
+        self._items.pop(name.lower(), None)
+
+    def names(self) -> list[str]:
+        """The names of all headers, in lower case."""
+        return list(self._items)
+
+    def as_dict(self) -> dict[str, str]:
+        """Name and value of each header."""
+        return dict(self._items.values())
+
+
+@dataclass(slots=True)
+class BaseURL:
+    """A base URL, kept in the parts that requests are made of.
+
+    ``prefix`` ends with a slash; ``query`` holds the parameters of the base URL, which every request gets.
+    """
+
+    url: httpx2.URL
+    prefix: str
+    query: list[tuple[str, str]]
+
+    @classmethod
+    def parse(cls, url: str | httpx2.URL) -> BaseURL:
+        """Raises :class:`httpx2.InvalidURL` for what is no URL."""
+        parsed = url if isinstance(url, httpx2.URL) else httpx2.URL(url)
+        path, separator, query = parsed.raw_path.partition(b"?")
+        if not path.endswith(b"/"):
+            path += b"/"
+            parsed = parsed.copy_with(raw_path=path + separator + query)
+        prefix = str(parsed.copy_with(raw_path=path, fragment=None))
+        return cls(parsed, prefix, parse_qsl(query.decode(), keep_blank_values=True))
+
+    def owns(self, url: str) -> bool:
+        """Whether an absolute URL leads to the same scheme, host and port."""
+        return httpx2.URL(url).origin == self.url.origin
+
+
+def is_absolute(path: str) -> bool:
+    """Whether a path given to a verb is a URL of its own."""
+    return "://" in path and httpx2.URL(path).is_absolute_url
+
+
+def join_url(base: BaseURL, path: str, params: Mapping[str, object], qs: Querystring) -> str:
+    """The URL of a request: base, path, and the query of all three sources.
+
+    Parameters replace those of the same name in the path's own query, and both those of the base URL.
+    """
+    absolute = is_absolute(path)
+    url = path if absolute else base.prefix + path.lstrip("/")
+    inherited = [] if absolute else base.query
+    if not params and not inherited:
+        return url
+    url, _, own = url.partition("?")
+    items = parse_qsl(own, keep_blank_values=True)
+    merged: dict[str, object] = {}
+    for name, value in (*inherited, *items):
+        present = merged.get(name)
+        merged[name] = [*present, value] if isinstance(present, list) else [value]
+    fixed = [(k, v) for k, values in merged.items() if k not in params for v in cast("Any", values)]
+    text = qs.stringify(params)
+    if fixed:
+        from urllib.parse import urlencode
+
+        text = "&".join(part for part in (urlencode(fixed), text) if part)
+    return f"{url}?{text}" if text else url
+
+
+@dataclass(slots=True)
+class Payload:
+    """The body of a request as the transport takes it; all ``None`` where there is none."""
+
+    content: Any = None
+    files: HttpxRequestFiles | None = None
+
+
+def build_payload(
+    options: FinalRequestOptions, headers: HeaderSet, qs: Querystring, *, is_async: bool
+) -> Payload:
+    """Encode the body as the ``Content-Type`` among ``headers`` says, and correct that header.
+
+    A multipart type loses its header, so that the transport writes one with the boundary. Raises
+    :class:`TypeError` for a body that the content type cannot hold.
+    """
+    if options.method.lower() == "get" and options.json_data is None and options.content is None:
+        headers.remove("content-type")
+        return Payload()
+    if options.content is not None:
+        length = content_length(options.content) if is_async else None
+        if length is not None and "content-length" not in headers:
+            headers.set("Content-Length", str(length))
+        return Payload(content=raw_content(options.content, is_async=is_async))
+    body = options.json_data
+    if isinstance(body, bytes):
+        _warn_raw_body()
+        return Payload(content=body)
+    body = merge_body(body, options.extra_json)
+    kind = (headers.get("content-type") or "").lower()
+    if kind.startswith(MULTIPART) or options.files:
+        return _multipart(body, options.files, kind, headers, qs)
+    if body is None:
+        return Payload()
+    if kind.startswith(FORM):
+        return Payload(content=_form(body, qs))
+    if isinstance(body, str) and kind and "json" not in kind:
+        return Payload(content=body.encode())
+    return Payload(content=encode_json(body))
+
+
+def _form(body: object, qs: Querystring) -> bytes:
+    from urllib.parse import urlencode
+
+    return urlencode(form_fields(body, qs)).encode()
+
+
+def _multipart(
+    body: object,
+    files: HttpxRequestFiles | None,
+    kind: str,
+    headers: HeaderSet,
+    qs: Querystring,
+) -> Payload:
+    if "boundary" not in kind:
+        headers.remove("content-type")
+    entries = list(files.items()) if isinstance(files, Mapping) else list(files or ())
+    return Payload(files=[*form_parts(body, qs), *entries])
+
+
+def _warn_raw_body() -> None:
+    warnings.warn(
+        "Bytes as `body` are sent as they are, but this is deprecated: pass them as `content`.",
+        DeprecationWarning,
+        stacklevel=2,
+    )
+
+
+def given_params(*layers: Mapping[str, object]) -> dict[str, object]:
+    """Query parameters of several layers, later ones winning; ``omit`` removes one."""
+    merged: dict[str, object] = {}
+    for layer in layers:
+        merged.update(layer)
+    return {k: v for k, v in merged.items() if not isinstance(v, (Omit, NotGiven))}
+
+
+def has_header(headers: Headers, name: str) -> bool:
+    """Whether a header is given or omitted, whatever its case."""
+    lowered = name.lower()
+    return any(key.lower() == lowered for key in headers)
+
+
+def drop_secrets_elsewhere(
+    request: httpx2.Request, following: httpx2.Request, secrets: set[str]
+) -> None:
+    """Remove secret headers from a redirected request that goes to another origin.
+
+    The same host over TLS, on the usual ports, is not another origin.
+    """
+    old, new = request.url.origin, following.url.origin
+    upgraded = (old.scheme, old.port, new.scheme, new.port) == ("http", 80, "https", 443)
+    if old == new or (upgraded and old.host == new.host):
+        return
+    for name in list(following.headers.keys()):
+        if is_secret(name, secrets):
+            del following.headers[name]

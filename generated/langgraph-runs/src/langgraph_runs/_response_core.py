@@ -1,0 +1,381 @@
+"""What is common to all responses, sync and async, read and unread; nothing here does I/O.
+
+:func:`parse_body` turns a body that was read into the value a method promises. A body that is not what
+it claims to be, or not what the method promises, raises :class:`APIResponseValidationError`.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Annotated, Any, Generic, Protocol, TypeVar, cast, get_args, get_origin, overload
+
+import httpx2
+import pydantic
+from typing_extensions import override
+
+from ._exceptions import APIConnectionError, APIResponseValidationError, APITimeoutError
+from ._lenient import expand_alias, is_alias
+from ._models import BaseModel, set_request_id
+from ._options import FinalRequestOptions
+from ._page import BasePage
+from ._reader import UnreadableJSON, decode_json, reader
+from ._retries import is_connection_failure
+from ._settings import PACKAGE, REQUEST_ID_HEADER, SDKError
+from ._types import ModelBuilderProtocol
+
+__all__ = [
+    "BaseAPIResponse",
+    "BinaryContent",
+    "LegacyAPIResponse",
+    "MissingStreamClassError",
+    "ResponseContext",
+    "StreamAlreadyConsumed",
+    "parse_body",
+    "type_argument",
+    "typed_failures",
+]
+
+R = TypeVar("R")
+_T = TypeVar("_T")
+
+
+class ResponseContext(Protocol):
+    """What responses need of a client."""
+
+    _strict_response_validation: bool
+
+
+class BinaryContent:
+    """Marks classes that wrap a response whose body is no JSON: ``cls(response)`` makes one."""
+
+    def __init__(self, response: httpx2.Response) -> None:
+        self.response = response
+
+
+class MissingStreamClassError(TypeError):
+    """A stream was asked for with a type that is no stream class."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Expected a stream class with a type argument, such as `Stream[Event]`; "
+            f"see `{PACKAGE}.Stream`"
+        )
+
+
+class StreamAlreadyConsumed(SDKError):
+    """The body was iterated over before, so it cannot be read any more.
+
+    Read it first (``.read()``), or keep the parts while iterating.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The body of this response has already been streamed, so it cannot be read or streamed "
+            "again. Call `.read()` before iterating, or keep what the iteration gives."
+        )
+
+
+@contextmanager
+def typed_failures(request: httpx2.Request) -> Generator[None, None, None]:
+    """Turn what the transport raises while a body is read into errors of this package."""
+    try:
+        yield
+    except httpx2.StreamConsumed as error:
+        raise StreamAlreadyConsumed from error
+    except httpx2.TimeoutException as error:
+        raise APITimeoutError(request=request) from error
+    except Exception as error:
+        if not is_connection_failure(error):
+            raise
+        raise APIConnectionError(
+            message=f"The connection was lost before the response was complete: {error}",
+            request=request,
+        ) from error
+
+
+class BaseAPIResponse(Generic[R]):
+    """A response: status, headers and the request that led to it."""
+
+    http_response: httpx2.Response
+    retries_taken: int
+    """How many times the request was sent again; 0 if the first attempt was answered."""
+
+    def __init__(
+        self,
+        *,
+        raw: httpx2.Response,
+        cast_to: type[R],
+        client: ResponseContext,
+        stream: bool,
+        stream_cls: type[Any] | None,
+        options: FinalRequestOptions,
+        retries_taken: int = 0,
+    ) -> None:
+        self.http_response = raw
+        self.retries_taken = retries_taken
+        self._cast_to = cast_to
+        self._client = client
+        self._is_stream = stream
+        self._stream_cls = stream_cls
+        self._options = options
+        self._parsed: dict[Any, Any] = {}
+
+    @property
+    def request_id(self) -> str | None:
+        """The id that the API gave to the request."""
+        return self.http_response.headers.get(REQUEST_ID_HEADER)
+
+    @property
+    def headers(self) -> httpx2.Headers:
+        return self.http_response.headers
+
+    @property
+    def http_request(self) -> httpx2.Request:
+        """The request as it was sent; after redirects, the last one."""
+        return self.http_response.request
+
+    @property
+    def status_code(self) -> int:
+        return self.http_response.status_code
+
+    @property
+    def url(self) -> httpx2.URL:
+        """Where the response came from."""
+        return self.http_response.url
+
+    @property
+    def method(self) -> str:
+        return self.http_request.method
+
+    @property
+    def http_version(self) -> str:
+        return self.http_response.http_version
+
+    @property
+    def elapsed(self) -> datetime.timedelta:
+        """Time from sending the request to the end of the response. The body must have been read."""
+        return self.http_response.elapsed
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the body was read to its end or given up, so that the connection is free."""
+        return self.http_response.is_closed
+
+    @override
+    def __repr__(self) -> str:
+        status = f"{self.status_code} {self.http_response.reason_phrase}"
+        return f"<{type(self).__name__} [{status}] type={self._cast_to}>"
+
+    def _parse(self, to: Any) -> Any:
+        """The value or stream of this response; of one that is no stream, the body has been read."""
+        key = self._cast_to if to is None else to
+        try:
+            if key in self._parsed:
+                return self._parsed[key]
+        except TypeError:  # a type that cannot be hashed is not remembered
+            return self._parse_as(to)
+        self._parsed[key] = parsed = self._parse_as(to)
+        return parsed
+
+    def _parse_as(self, to: Any) -> Any:
+        if not self._is_stream:
+            return parse_body(
+                self.http_response,
+                self._cast_to if to is None else to,
+                client=self._client,
+                options=self._options,
+            )
+        stream_cls = self._stream_cls if to is None else to
+        kind = get_origin(stream_cls) or stream_cls
+        if not isinstance(kind, type) or not hasattr(kind, "_is_stream_class"):
+            raise MissingStreamClassError
+        return cast("Any", stream_cls)(
+            cast_to=type_argument(stream_cls, self._cast_to),
+            response=self.http_response,
+            client=self._client,
+            options=self._options,
+        )
+
+
+class LegacyAPIResponse(BaseAPIResponse[R]):
+    """A response whose body was read before it was handed out, by a sync or an async client alike.
+
+    Nothing here is awaited. Where a stream was asked for, the body is not read, and :meth:`parse`
+    gives the stream.
+    """
+
+    @overload
+    def parse(self, *, to: type[_T]) -> _T: ...
+
+    @overload
+    def parse(self) -> R: ...
+
+    def parse(self, *, to: type[_T] | None = None) -> R | _T:
+        """What the method would have returned; ``to`` asks for another type.
+
+        Types may be models, unions, lists, dictionaries, ``str``, ``bytes``, ``int``, ``float``,
+        ``bool``, ``object`` (plain decoded JSON) and ``httpx2.Response``. Raises
+        :class:`APIResponseValidationError` for a body that should be JSON and is none.
+        """
+        return cast("R | _T", self._parse(to))
+
+    @property
+    def content(self) -> bytes:
+        """The body."""
+        return self.http_response.content
+
+    @property
+    def text(self) -> str:
+        """The body, decoded."""
+        return self.http_response.text
+
+    def json(self) -> object:
+        """The body, decoded as JSON. Raises :class:`ValueError` where it is none."""
+        return self.http_response.json()
+
+    def read(self) -> bytes:
+        """The body."""
+        return self.http_response.content
+
+    def iter_bytes(self, chunk_size: int | None = None) -> Iterator[bytes]:
+        """The body in parts of so many bytes; ``None``: in one."""
+        return self.http_response.iter_bytes(chunk_size)
+
+    def iter_text(self, chunk_size: int | None = None) -> Iterator[str]:
+        """The body as text, in parts of so many characters; ``None``: in one."""
+        return self.http_response.iter_text(chunk_size)
+
+    def iter_lines(self) -> Iterator[str]:
+        """The lines of the body, without their ends."""
+        return self.http_response.iter_lines()
+
+
+def type_argument(cls: Any, default: Any = None) -> Any:
+    """``X`` of ``Stream[X]``, of ``class S(Stream[X])``, or of ``S[X]``; else ``default``."""
+    if arguments := get_args(cls):
+        return arguments[0]
+    for base in getattr(cls, "__orig_bases__", ()):
+        found = type_argument(base)
+        if found is not None and not isinstance(found, TypeVar):
+            return found
+    return default
+
+
+def _bare(annotation: Any) -> Any:
+    """A type without the aliases and annotations around it."""
+    for _ in range(16):
+        if get_origin(annotation) is Annotated:
+            annotation = get_args(annotation)[0]
+        elif is_alias(annotation):
+            annotation = expand_alias(annotation)
+        else:
+            break
+    return annotation
+
+
+_TEXT_TYPES: Mapping[Any, Callable[[httpx2.Response], Any]] = {
+    type(None): lambda response: None,
+    str: lambda response: response.text,
+    bytes: lambda response: response.content,
+    int: lambda response: int(response.text),
+    float: lambda response: float(response.text),
+    bool: lambda response: response.text.strip().lower() == "true",
+    httpx2.Response: lambda response: response,
+}
+
+
+def parse_body(
+    response: httpx2.Response,
+    cast_to: Any,
+    *,
+    client: ResponseContext,
+    options: FinalRequestOptions,
+) -> Any:
+    """The value in the body of ``response``, which has been read.
+
+    Models get the request id, pages what they need to ask for the next one. A response without content
+    (204) is ``None``.
+    """
+    if isinstance(cast_to, type) and issubclass(cast_to, BaseModel):
+        value = _parse_json(response, cast_to, client)
+    else:
+        value = _parse_other(response, cast_to, client)
+    _bind_page(value, client, options)
+    if options.post_parser is not None:
+        value = options.post_parser(value)
+    if isinstance(value, BaseModel):
+        set_request_id(value, response.headers.get(REQUEST_ID_HEADER))
+    return value
+
+
+def _bind_page(value: object, client: ResponseContext, options: FinalRequestOptions) -> None:
+    if isinstance(value, BasePage):
+        cast("Any", value)._set_private_attributes(client, options)
+
+
+def _parse_other(response: httpx2.Response, cast_to: Any, client: ResponseContext) -> Any:
+    bare = _bare(cast_to)
+    try:
+        if (convert := _TEXT_TYPES.get(bare)) is not None:
+            return convert(response)
+    except TypeError:  # cannot be hashed
+        pass
+    except ValueError:
+        raise _not_as_promised(response, f"Expected {bare.__name__}") from None
+    if isinstance(bare, type):
+        if issubclass(bare, BinaryContent):
+            return bare(response)
+        if issubclass(bare, httpx2.Response):
+            raise ValueError("Subclasses of httpx2.Response cannot be passed to `cast_to`")
+        if issubclass(bare, pydantic.BaseModel) and not issubclass(bare, BaseModel):
+            raise TypeError(
+                "Pydantic models must subclass the base model of this package: "
+                f"`from {PACKAGE} import BaseModel`"
+            )
+    return _parse_json(response, object if bare is Any else cast_to, client)
+
+
+def _parse_json(response: httpx2.Response, cast_to: Any, client: ResponseContext) -> Any:
+    strict = client._strict_response_validation
+    if not response.content and response.status_code in (204, 205) and not strict:
+        return None
+    content_type = response.headers.get("content-type", "application/json").partition(";")[0]
+    claims_json = content_type.strip().lower().endswith("json")
+    try:
+        if cast_to is object:
+            return decode_json(response.content)
+        if isinstance(cast_to, type) and issubclass(cast_to, ModelBuilderProtocol):
+            return cast("Any", cast_to).build(response=response, data=decode_json(response.content))
+        return reader(cast_to).read(response.content, strict=strict)
+    except UnreadableJSON as error:
+        if cast_to is object and not claims_json and not strict:
+            return response.text
+        raise _not_as_promised(response, f"Expected JSON ({error})") from error
+    except pydantic.ValidationError as error:
+        raise APIResponseValidationError(
+            response, decode_json(response.content), message=validation_message(error)
+        ) from error
+
+
+def validation_message(error: pydantic.ValidationError) -> str:
+    """One line for all findings: where the first one is, what it is, and how many follow."""
+    details = error.errors(include_url=False, include_context=False)
+    place = ".".join(str(part) for part in details[0]["loc"]) or "the whole"
+    more = f" (and {len(details) - 1} more)" if len(details) > 1 else ""
+    return f"Data returned by API invalid for expected schema: {place}: {details[0]['msg']}{more}"
+
+
+def _not_as_promised(response: httpx2.Response, expected: str) -> APIResponseValidationError:
+    content_type = response.headers.get("content-type", "none")
+    request_id = response.headers.get(REQUEST_ID_HEADER, "none")
+    return APIResponseValidationError(
+        response,
+        response.text,
+        message=(
+            f"{expected}, but the response is something else: status {response.status_code}, content "
+            f"type {content_type}, request id {request_id}, {len(response.content)} bytes that "
+            f"begin with {response.content[:100]!r}"
+        ),
+    )

@@ -1,0 +1,54 @@
+"""Pages that can ask for the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Generic, TypeVar
+
+from typing_extensions import Self
+
+from .._page import BasePage, PageInfo, PaginationError
+
+__all__ = [
+    "BaseSyncPage",
+    "BasePage",
+    "PageInfo",
+    "PaginationError",
+]
+
+_T = TypeVar("_T")
+
+
+class BaseSyncPage(BasePage[_T], Generic[_T]):
+    """A page of a list. Iterate over it for the items of this and all following pages."""
+
+    def __iter__(  # type: ignore[override, unused-ignore]
+        self,
+    ) -> Iterator[_T]:
+        for page in self.iter_pages():
+            for item in page._get_page_items():
+                yield item
+
+    def iter_pages(self) -> Iterator[Self]:
+        """This page and all that follow, each asked for when it is needed.
+
+        Raises :class:`PaginationError` when the API leads back to a page that was there before.
+        """
+        page = self
+        seen = {page._position()}
+        while True:
+            yield page
+            if not page.has_next_page():
+                return
+            page = page.get_next_page()
+            if (position := page._position()) in seen:
+                raise PaginationError(f"The API leads back to a page that was read: {position}")
+            seen.add(position)
+
+    def get_next_page(self) -> Self:
+        """Ask for the next page, with the headers, timeout and other options of this one.
+
+        Raises :class:`PaginationError` (a :class:`RuntimeError`) where there is no next page.
+        """
+        page: Self = self._client.request(type(self), self._next_options())
+        return page

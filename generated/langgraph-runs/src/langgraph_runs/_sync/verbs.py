@@ -1,0 +1,413 @@
+"""The verbs: requests to any path, also those that the SDK has no method for."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import Any, Literal, TypeVar, overload
+
+from .._compat import call_blocking
+from .._files import reads_disk, to_httpx_files
+from .._lists import request_page
+from .._options import FinalRequestOptions, final_options
+from .._types import BinaryTypes, Body, HttpxRequestFiles, RequestFiles, RequestOptions, ResponseT
+from .pagination import BaseSyncPage
+from .streaming import Stream
+
+_T = TypeVar("_T")
+_StreamT = TypeVar("_StreamT", bound=Stream[Any])
+_PageT = TypeVar("_PageT", bound=BaseSyncPage[Any])
+
+_NO_OPTIONS: RequestOptions = {}
+
+
+def read_files(files: RequestFiles | None) -> HttpxRequestFiles | None:
+    """The files with their paths read, off the event loop."""
+    if reads_disk(files):
+        return call_blocking(to_httpx_files, files)
+    return to_httpx_files(files)
+
+
+class Verbs(ABC):
+    """Typed requests by verb and path.
+
+    ``path`` is appended to the base URL (an absolute URL is taken as it is, and gets the client's
+    credentials only at the base URL's origin). ``cast_to`` is what the answer becomes: a model, any other
+    type, ``str``, ``bytes``, ``NoneType``, ``httpx2.Response``. ``body`` is sent as JSON (or as the form that
+    the ``Content-Type`` header names), ``content`` as it is, ``files`` in a multipart form. With ``stream=True``
+    the events come as ``stream_cls``, such as ``Stream[Event]``.
+
+    All raise the errors of the API (:class:`APIStatusError` and below), :class:`APIConnectionError` and
+    :class:`APITimeoutError`, and :class:`TypeError` for bodies that exclude each other.
+    """
+
+    @abstractmethod
+    def _execute(
+        self,
+        cast_to: type[ResponseT],
+        options: FinalRequestOptions,
+        *,
+        stream: bool,
+        stream_cls: type[_StreamT] | None,
+    ) -> ResponseT | _StreamT: ...
+
+    @overload
+    def get(
+        self,
+        path: str,
+        *,
+        cast_to: type[ResponseT],
+        options: RequestOptions = _NO_OPTIONS,
+        stream: Literal[False] = False,
+    ) -> ResponseT: ...
+
+    @overload
+    def get(
+        self,
+        path: str,
+        *,
+        cast_to: type[ResponseT],
+        options: RequestOptions = _NO_OPTIONS,
+        stream: Literal[True],
+        stream_cls: type[_StreamT],
+    ) -> _StreamT: ...
+
+    @overload
+    def get(
+        self,
+        path: str,
+        *,
+        cast_to: type[ResponseT],
+        options: RequestOptions = _NO_OPTIONS,
+        stream: bool,
+        stream_cls: type[_StreamT] | None = None,
+    ) -> ResponseT | _StreamT: ...
+
+    def get(
+        self,
+        path: str,
+        *,
+        cast_to: type[ResponseT],
+        options: RequestOptions = _NO_OPTIONS,
+        stream: bool = False,
+        stream_cls: type[_StreamT] | None = None,
+    ) -> ResponseT | _StreamT:
+        """Send a GET request; see :class:`Verbs`."""
+        final = final_options("get", path, options)
+        return self._execute(cast_to, final, stream=stream, stream_cls=stream_cls)
+
+    @overload
+    def post(
+        self,
+        path: str,
+        *,
+        cast_to: type[ResponseT],
+        body: Body | None = None,
+        content: BinaryTypes | None = None,
+        files: RequestFiles | None = None,
+        options: RequestOptions = _NO_OPTIONS,
+        stream: Literal[False] = False,
+    ) -> ResponseT: ...
+
+    @overload
+    def post(
+        self,
+        path: str,
+        *,
+        cast_to: type[ResponseT],
+        body: Body | None = None,
+        content: BinaryTypes | None = None,
+        files: RequestFiles | None = None,
+        options: RequestOptions = _NO_OPTIONS,
+        stream: Literal[True],
+        stream_cls: type[_StreamT],
+    ) -> _StreamT: ...
+
+    @overload
+    def post(
+        self,
+        path: str,
+        *,
+        cast_to: type[ResponseT],
+        body: Body | None = None,
+        content: BinaryTypes | None = None,
+        files: RequestFiles | None = None,
+        options: RequestOptions = _NO_OPTIONS,
+        stream: bool,
+        stream_cls: type[_StreamT] | None = None,
+    ) -> ResponseT | _StreamT: ...
+
+    def post(
+        self,
+        path: str,
+        *,
+        cast_to: type[ResponseT],
+        body: Body | None = None,
+        content: BinaryTypes | None = None,
+        files: RequestFiles | None = None,
+        options: RequestOptions = _NO_OPTIONS,
+        stream: bool = False,
+        stream_cls: type[_StreamT] | None = None,
+    ) -> ResponseT | _StreamT:
+        """Send a POST request; see :class:`Verbs`."""
+        final = final_options(
+            "post", path, options, body=body, content=content, files=read_files(files)
+        )
+        return self._execute(cast_to, final, stream=stream, stream_cls=stream_cls)
+
+    @overload
+    def put(
+        self,
+        path: str,
+        *,
+        cast_to: type[ResponseT],
+        body: Body | None = None,
+        content: BinaryTypes | None = None,
+        files: RequestFiles | None = None,
+        options: RequestOptions = _NO_OPTIONS,
+        stream: Literal[False] = False,
+    ) -> ResponseT: ...
+
+    @overload
+    def put(
+        self,
+        path: str,
+        *,
+        cast_to: type[ResponseT],
+        body: Body | None = None,
+        content: BinaryTypes | None = None,
+        files: RequestFiles | None = None,
+        options: RequestOptions = _NO_OPTIONS,
+        stream: Literal[True],
+        stream_cls: type[_StreamT],
+    ) -> _StreamT: ...
+
+    @overload
+    def put(
+        self,
+        path: str,
+        *,
+        cast_to: type[ResponseT],
+        body: Body | None = None,
+        content: BinaryTypes | None = None,
+        files: RequestFiles | None = None,
+        options: RequestOptions = _NO_OPTIONS,
+        stream: bool,
+        stream_cls: type[_StreamT] | None = None,
+    ) -> ResponseT | _StreamT: ...
+
+    def put(
+        self,
+        path: str,
+        *,
+        cast_to: type[ResponseT],
+        body: Body | None = None,
+        content: BinaryTypes | None = None,
+        files: RequestFiles | None = None,
+        options: RequestOptions = _NO_OPTIONS,
+        stream: bool = False,
+        stream_cls: type[_StreamT] | None = None,
+    ) -> ResponseT | _StreamT:
+        """Send a PUT request; see :class:`Verbs`."""
+        final = final_options(
+            "put", path, options, body=body, content=content, files=read_files(files)
+        )
+        return self._execute(cast_to, final, stream=stream, stream_cls=stream_cls)
+
+    @overload
+    def patch(
+        self,
+        path: str,
+        *,
+        cast_to: type[ResponseT],
+        body: Body | None = None,
+        content: BinaryTypes | None = None,
+        files: RequestFiles | None = None,
+        options: RequestOptions = _NO_OPTIONS,
+        stream: Literal[False] = False,
+    ) -> ResponseT: ...
+
+    @overload
+    def patch(
+        self,
+        path: str,
+        *,
+        cast_to: type[ResponseT],
+        body: Body | None = None,
+        content: BinaryTypes | None = None,
+        files: RequestFiles | None = None,
+        options: RequestOptions = _NO_OPTIONS,
+        stream: Literal[True],
+        stream_cls: type[_StreamT],
+    ) -> _StreamT: ...
+
+    @overload
+    def patch(
+        self,
+        path: str,
+        *,
+        cast_to: type[ResponseT],
+        body: Body | None = None,
+        content: BinaryTypes | None = None,
+        files: RequestFiles | None = None,
+        options: RequestOptions = _NO_OPTIONS,
+        stream: bool,
+        stream_cls: type[_StreamT] | None = None,
+    ) -> ResponseT | _StreamT: ...
+
+    def patch(
+        self,
+        path: str,
+        *,
+        cast_to: type[ResponseT],
+        body: Body | None = None,
+        content: BinaryTypes | None = None,
+        files: RequestFiles | None = None,
+        options: RequestOptions = _NO_OPTIONS,
+        stream: bool = False,
+        stream_cls: type[_StreamT] | None = None,
+    ) -> ResponseT | _StreamT:
+        """Send a PATCH request; see :class:`Verbs`."""
+        final = final_options(
+            "patch", path, options, body=body, content=content, files=read_files(files)
+        )
+        return self._execute(cast_to, final, stream=stream, stream_cls=stream_cls)
+
+    @overload
+    def delete(
+        self,
+        path: str,
+        *,
+        cast_to: type[ResponseT],
+        body: Body | None = None,
+        content: BinaryTypes | None = None,
+        files: RequestFiles | None = None,
+        options: RequestOptions = _NO_OPTIONS,
+        stream: Literal[False] = False,
+    ) -> ResponseT: ...
+
+    @overload
+    def delete(
+        self,
+        path: str,
+        *,
+        cast_to: type[ResponseT],
+        body: Body | None = None,
+        content: BinaryTypes | None = None,
+        files: RequestFiles | None = None,
+        options: RequestOptions = _NO_OPTIONS,
+        stream: Literal[True],
+        stream_cls: type[_StreamT],
+    ) -> _StreamT: ...
+
+    @overload
+    def delete(
+        self,
+        path: str,
+        *,
+        cast_to: type[ResponseT],
+        body: Body | None = None,
+        content: BinaryTypes | None = None,
+        files: RequestFiles | None = None,
+        options: RequestOptions = _NO_OPTIONS,
+        stream: bool,
+        stream_cls: type[_StreamT] | None = None,
+    ) -> ResponseT | _StreamT: ...
+
+    def delete(
+        self,
+        path: str,
+        *,
+        cast_to: type[ResponseT],
+        body: Body | None = None,
+        content: BinaryTypes | None = None,
+        files: RequestFiles | None = None,
+        options: RequestOptions = _NO_OPTIONS,
+        stream: bool = False,
+        stream_cls: type[_StreamT] | None = None,
+    ) -> ResponseT | _StreamT:
+        """Send a DELETE request; see :class:`Verbs`."""
+        final = final_options(
+            "delete", path, options, body=body, content=content, files=read_files(files)
+        )
+        return self._execute(cast_to, final, stream=stream, stream_cls=stream_cls)
+
+    @overload
+    def _call(
+        self,
+        method: str,
+        path: str,
+        *,
+        cast_to: type[ResponseT],
+        body: Body | None = None,
+        content: BinaryTypes | None = None,
+        files: RequestFiles | None = None,
+        options: RequestOptions = _NO_OPTIONS,
+        stream: Literal[False] = False,
+    ) -> ResponseT: ...
+
+    @overload
+    def _call(
+        self,
+        method: str,
+        path: str,
+        *,
+        cast_to: type[ResponseT],
+        body: Body | None = None,
+        content: BinaryTypes | None = None,
+        files: RequestFiles | None = None,
+        options: RequestOptions = _NO_OPTIONS,
+        stream: Literal[True],
+        stream_cls: type[_StreamT],
+    ) -> _StreamT: ...
+
+    @overload
+    def _call(
+        self,
+        method: str,
+        path: str,
+        *,
+        cast_to: type[ResponseT],
+        body: Body | None = None,
+        content: BinaryTypes | None = None,
+        files: RequestFiles | None = None,
+        options: RequestOptions = _NO_OPTIONS,
+        stream: bool,
+        stream_cls: type[_StreamT] | None = None,
+    ) -> ResponseT | _StreamT: ...
+
+    def _call(
+        self,
+        method: str,
+        path: str,
+        *,
+        cast_to: type[ResponseT],
+        body: Body | None = None,
+        content: BinaryTypes | None = None,
+        files: RequestFiles | None = None,
+        options: RequestOptions = _NO_OPTIONS,
+        stream: bool = False,
+        stream_cls: type[_StreamT] | None = None,
+    ) -> ResponseT | _StreamT:
+        """Send a request with any method."""
+        final = final_options(
+            method, path, options, body=body, content=content, files=read_files(files)
+        )
+        return self._execute(cast_to, final, stream=stream, stream_cls=stream_cls)
+
+    def get_api_list(
+        self,
+        path: str,
+        *,
+        model: type[_T],
+        page: type[_PageT],
+        body: Body | None = None,
+        options: RequestOptions = _NO_OPTIONS,
+        method: str = "get",
+    ) -> _PageT:
+        """The first page of a list, whose items are of type ``model``; pages know the way to the next."""
+        return self._request_api_list(model, page, final_options(method, path, options, body=body))
+
+    def _request_api_list(
+        self, model: type[_T], page: type[_PageT], options: FinalRequestOptions
+    ) -> _PageT:
+        return request_page(self, model, page, options)
