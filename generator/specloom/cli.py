@@ -11,14 +11,13 @@ from typing import Annotated
 
 import typer
 
-from specloom import __version__, cli_diff
+from specloom import __version__, cli_about, cli_diff
 from specloom.console import Console
 from specloom.diagnostics import Diagnostic, Diagnostics, Source, SpecloomError
 
 app = typer.Typer(
     name="specloom",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -226,6 +225,7 @@ def _guarded(console: Console, file: str, action: Callable[[], int | None]) -> N
 
 
 cli_diff.register(app, _guarded)
+cli_about.register(app, _guarded)
 
 
 def main() -> None:

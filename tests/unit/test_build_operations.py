@@ -154,6 +154,19 @@ def test_an_absent_endpoint_is_an_error_with_a_hint(
     assert found.source.pointer == "#/resources/things/methods/do"
 
 
+def test_a_method_says_what_it_calls(tmp_path: Path) -> None:
+    spec = f"paths: {{/things: {{post: {{{OK}}}}}}}"
+    config = "resources: {things: {methods: {do: {type: http}}}}"
+    assert build(tmp_path, spec, config).codes == ["method-without-endpoint"]
+
+
+def test_a_package_is_given_a_name_that_can_be_imported(tmp_path: Path) -> None:
+    config = "targets: {python: {package_name: 1st-pets}}"
+    built = build(tmp_path, "paths: {}", config)
+    assert built.codes == ["bad-package-name"]
+    assert built.api.project.package.isidentifier()
+
+
 def test_names_that_clash(tmp_path: Path) -> None:
     spec = f"paths: {{/a: {{get: {{{OK}}}}}}}"
     config = """

@@ -71,7 +71,7 @@ def fields() -> list[Field]:
 @pytest.fixture
 def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     """The engine is asked for every shape."""
-    monkeypatch.setattr(models, "_kept_answers", lambda: dict[str, str]())
+    monkeypatch.setattr(models, "kept_answers", lambda: dict[str, str]())
 
 
 @pytest.mark.usefixtures("nothing_kept")
@@ -192,6 +192,6 @@ def test_the_engine_is_started_for_uncommon_shapes_only(monkeypatch: pytest.Monk
 
 def test_answers_of_another_engine_are_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(models, "engine_version", lambda: "0.0.1")
-    assert not models._kept_answers()
+    assert not models.kept_answers()
     monkeypatch.undo()
-    assert models._kept_answers()
+    assert models.kept_answers()

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from specloom import pipeline
+from specloom.diagnostics import Diagnostics, Severity
 from tests.support.workshop import CONFIG, LIFECYCLES, SPEC, findings, generated
 
 WHOLE = CONFIG + LIFECYCLES
@@ -126,6 +128,11 @@ def test_the_declaration_is_printed_beside_the_resource(tmp_path: Path) -> None:
 def test_an_open_state_is_only_noted(tmp_path: Path) -> None:
     spec = SPEC.replace("enum: [validating, in_progress, completed, failed]", "description: any")
     assert "src/workshop/resources/batches/_lifecycle.py" in generated(tmp_path, WHOLE, spec)
+    diagnostics = Diagnostics()
+    request = pipeline.Request((tmp_path / "specloom.yml").as_posix())
+    pipeline.build(pipeline.read_inputs(request), diagnostics)
+    noted = [item for item in diagnostics.items if item.code == "lifecycle-open-state"]
+    assert [item.severity for item in noted] == [Severity.NOTE]
 
 
 def test_the_readme_shows_the_states(tmp_path: Path) -> None:

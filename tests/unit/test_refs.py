@@ -91,6 +91,14 @@ def test_long_chains_are_followed(count: int, tmp_path: Path) -> None:
     assert document.target("#/components/schemas/N0") == f"#/components/schemas/N{count}"
 
 
+def test_files_are_opened_up_to_a_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("specloom.load.files._MOST_FILES", 1)
+    for name in ("one.yaml", "two.yaml"):
+        write(tmp_path, "type: string\n", name)
+    found = failure(lambda: load_schemas(tmp_path, "{A: {$ref: one.yaml}, B: {$ref: two.yaml}}"))
+    assert [item.code for item in found] == ["too-many-files"]
+
+
 @pytest.mark.parametrize(
     ("reference", "code"),
     [

@@ -69,7 +69,7 @@ class _Builder:
     def build(self) -> Lifecycle:
         declared = self.declared
         if declared.resource not in self.resources:
-            raise self._unknown("resource", declared.resource, self.resources, "resource")
+            raise self._no_resource(declared.resource, declared.source("resource"))
         resource = self.resources[declared.resource]
         read_operation = self._operation(resource, declared.read, declared.source("read"))
         model = self._model(read_operation)
@@ -113,12 +113,9 @@ class _Builder:
         self._check_tools(lifecycle)
         return lifecycle
 
-    def _unknown(self, what: str, name: str, known: Iterable[str], *tokens: str | int) -> _Unfit:
-        message = f"there is no {what} {quoted(name)}"
-        place = self.declared.source(*tokens)
-        hint = did_you_mean(name, known)
-        self.context.diagnostics.error(f"lifecycle-{what}", message, place, hint)
-        return _Unfit()
+    def _no_resource(self, path: str, place: Source) -> _Unfit:
+        message, hint = f"there is no resource {quoted(path)}", did_you_mean(path, self.resources)
+        return self._problem("lifecycle-resource", message, place, hint)
 
     def _problem(self, code: str, message: str, place: Source, hint: str = "") -> _Unfit:
         self.context.diagnostics.error(code, message, place, hint)
@@ -195,9 +192,7 @@ class _Builder:
         path, _, method = start.method.rpartition(".")
         resource = self.resources.get(path or self.declared.resource)
         if resource is None:
-            message = f"there is no resource {quoted(path)}"
-            hint = did_you_mean(path, self.resources)
-            raise self._problem("lifecycle-resource", message, method_place, hint)
+            raise self._no_resource(path, method_place)
         operation = self._operation(resource, method, method_place)
         if operation.response.kind is not ResponseKind.JSON or not isinstance(
             operation.response.type, NamedType

@@ -140,13 +140,13 @@ def _member(expr: TypeExpr, leaves: list[TypeExpr]) -> _Schema:
 
 def _forms(shapes: list[Shape]) -> dict[Shape, Form]:
     """The forms of shapes: from the answers that the package brings, else from the engine."""
-    known = _kept_answers()
+    known = kept_answers()
     missing = [shape for shape in shapes if shape.key not in known]
     answers = dict(zip(missing, ask_engine(missing), strict=True)) if missing else {}
     return {shape: _form(answers.get(shape) or known[shape.key]) for shape in shapes}
 
 
-def _kept_answers() -> Mapping[str, str]:
+def kept_answers() -> Mapping[str, str]:
     """Answers of the engine by the key of their shape, kept with the package; none if another engine is installed."""
     content = json.loads(ANSWERS.read_text("utf-8"))
     return content["answers"] if content["engine"] == engine_version() else {}

@@ -1,0 +1,158 @@
+"""What the codes of commands and of writing mean (layer 5)."""
+
+from __future__ import annotations
+
+from specloom.explanation import Explanation
+
+COMMANDS = (
+    Explanation(
+        "cannot-write",
+        meaning="The output folder could not be written; nothing was changed.",
+        cause="Missing permission, a full disk, or a file where a folder is needed.",
+        cure="Make room or give permission, or choose another folder with `--output`.",
+        example=(
+            "generated/pets error[cannot-write]: cannot write the output: Permission denied; "
+            "nothing was changed; check that the output folder can be written"
+        ),
+    ),
+    Explanation(
+        "colliding-path",
+        meaning=(
+            "Two files of the output would be one on a system that does not tell capitals " "apart."
+        ),
+        cause="Names that differ only in case, or a file and a folder of one name.",
+        cure="Rename one of the resources or models in the configuration.",
+        example=(
+            "error[colliding-path]: 'types/Pet.py' and 'types/pet.py' are the same file where"
+            " case is not told apart; rename one of them"
+        ),
+    ),
+    Explanation(
+        "edited-file",
+        meaning="A generated file was edited by hand and would be overwritten.",
+        cause="Somebody changed it in place since the last generation.",
+        cure="Move the edit into a helper file, or generate with `--force` to lose it.",
+        example=(
+            "generated/pets/src/pets/_client.py error[edited-file]: this file was edited "
+            "since it was generated and would be overwritten; move the edit elsewhere, or "
+            "generate with --force to lose it"
+        ),
+    ),
+    Explanation(
+        "file-exists",
+        meaning="`specloom init` does not overwrite a file.",
+        cause="A configuration of this name is there already.",
+        cure="Remove it first, or choose another name with `--output`.",
+        example=(
+            "specloom.yml error[file-exists]: this file exists already and is not "
+            "overwritten; remove it first, or choose another name with --output"
+        ),
+    ),
+    Explanation(
+        "illegal-path",
+        meaning=(
+            "A name of the document or the configuration would lead to a path that is not "
+            "written."
+        ),
+        cause=(
+            "The name holds a slash, starts with a dot, or is one that some systems reserve "
+            "(such as `con`)."
+        ),
+        cure="Give it another spelling in the configuration.",
+        example=(
+            "error[illegal-path]: 'types/con.py' is no path that can be written; give the "
+            "name that leads to it another spelling in the configuration"
+        ),
+    ),
+    Explanation(
+        "linked-folder",
+        meaning="A folder of the output is a symbolic link, which would lead the output elsewhere.",
+        cause="The generated folder, or one in it, was replaced by a link.",
+        cure="Remove the link.",
+        example=(
+            "generated/pets/src error[linked-folder]: a symbolic link in the output folder "
+            "would lead the output elsewhere; remove it"
+        ),
+    ),
+    Explanation(
+        "no-helpers",
+        meaning="The folder of helpers that the configuration names is not there.",
+        cause=(
+            "`specloom.helpers` is misspelt, or the folder was never made (git keeps no empty"
+            " folders)."
+        ),
+        cure="Correct the path, which counts from the configuration's folder, or remove the key.",
+        example="specloom.yml:7:12 error[no-helpers]: there is no folder 'helper'",
+    ),
+    Explanation(
+        "no-revision",
+        meaning="A revision that should be compared cannot be found.",
+        cause=(
+            "The git reference or the file at it does not exist, the folder is no git "
+            "checkout, or git is not installed."
+        ),
+        cure="Check with `git show REF:path`; paths count from the current folder.",
+        example="main:spec/api.yaml error[no-revision]: main has no file spec/api.yaml",
+    ),
+    Explanation(
+        "no-spec",
+        meaning="The configuration does not say which document it belongs to.",
+        cause="`specloom.spec` is missing, and no document was given on the command line.",
+        cure="Set `specloom.spec`, or pass `--spec openapi.yaml`.",
+        example=(
+            "specloom.yml error[no-spec]: no OpenAPI document is named; set specloom.spec in "
+            "the configuration, or pass --spec"
+        ),
+    ),
+    Explanation(
+        "stale",
+        meaning="`generate --check`: files differ from what would be generated.",
+        cause=(
+            "The document, the configuration or specloom itself changed and the output was "
+            "not made anew, or a file was edited."
+        ),
+        cure="Run `specloom generate` and commit what changes.",
+        example=(
+            "generated/pets error[stale]: 2 files differ from what would be generated; run "
+            "specloom generate"
+        ),
+    ),
+    Explanation(
+        "too-much",
+        meaning="The input takes more memory or comparisons than specloom spends.",
+        cause=(
+            "A document that was made to exhaust its readers, or schemas that refer to each "
+            "other in very many ways."
+        ),
+        cure=(
+            "Look whether this is really a document of an API; cut it to the parts that are "
+            "needed."
+        ),
+        example=(
+            "api.yaml error[too-much]: more than 1,000,000 pairs of schemas would have to be "
+            "compared; is this a document of an API?"
+        ),
+    ),
+    Explanation(
+        "wrong-option",
+        meaning=(
+            "An option of a command has a value that it does not take, or options exclude "
+            "each other."
+        ),
+        cause="A misspelling, or one file too many or too few.",
+        cure="Follow the hint, or read the examples of the command with `--help`.",
+        example=(
+            "specloom diff error[wrong-option]: --format has no 'yaml'; use one of text, "
+            "markdown, json, github, junit, changelog"
+        ),
+    ),
+    Explanation(
+        "unknown-code",
+        meaning="`specloom explain` was asked for a code that there is not.",
+        cause="A misspelling, or a code of another version.",
+        cure="Take the code that the message suggests; `specloom explain` alone lists all of them.",
+        example=(
+            "error[unknown-code]: there is no code 'dangling-reff'; did you mean " "'dangling-ref'?"
+        ),
+    ),
+)
