@@ -155,4 +155,40 @@ COMMANDS = (
             "error[unknown-code]: there is no code 'dangling-reff'; did you mean " "'dangling-ref'?"
         ),
     ),
+    Explanation(
+        "ignore-expired",
+        meaning="A rule that ignores changes is past its last day.",
+        cause=(
+            "`expires` lies behind today: the rule was meant to end, so that nothing is "
+            "overlooked for good."
+        ),
+        cure=(
+            "Remove the rule, or look at the changes that it hides and give it a later "
+            "`expires` and a reason that still holds."
+        ),
+        example=(
+            ".specloom-ignore.yml:3:5 error[ignore-expired]: this rule expired on 2026-01-31;"
+            " remove it, or decide anew and set a later day"
+        ),
+    ),
+    Explanation(
+        "ignore-unused",
+        meaning="A rule that ignores changes fits none of them.",
+        cause="The change is gone or was reverted, or the rule's code or place is misspelt.",
+        cure="Remove the rule, or correct it.",
+        example=(
+            ".specloom-ignore.yml:3:5 error[ignore-unused]: this rule fits no change; remove "
+            "it, or correct its code, place or operation"
+        ),
+    ),
+    Explanation(
+        "no-changelog",
+        meaning="The changelog that the configuration names is not there.",
+        cause="The path is misspelt, or the file was never made.",
+        cure=(
+            "Correct the path, which counts from the configuration's folder, or let `specloom"
+            " release` write it."
+        ),
+        example="specloom.yml:6:14 error[no-changelog]: there is no file 'CHANGELOG.md'",
+    ),
 )
