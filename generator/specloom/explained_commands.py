@@ -18,7 +18,7 @@ COMMANDS = (
     Explanation(
         "colliding-path",
         meaning=(
-            "Two files of the output would be one on a system that does not tell capitals " "apart."
+            "Two files of the output would be one on a system that does not tell capitals apart."
         ),
         cause="Names that differ only in case, or a file and a folder of one name.",
         cure="Rename one of the resources or models in the configuration.",
@@ -152,7 +152,7 @@ COMMANDS = (
         cause="A misspelling, or a code of another version.",
         cure="Take the code that the message suggests; `specloom explain` alone lists all of them.",
         example=(
-            "error[unknown-code]: there is no code 'dangling-reff'; did you mean " "'dangling-ref'?"
+            "error[unknown-code]: there is no code 'dangling-reff'; did you mean 'dangling-ref'?"
         ),
     ),
     Explanation(

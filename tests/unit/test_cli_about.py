@@ -133,3 +133,11 @@ def test_what_is_missing_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     assert "wrong templates" in result.stdout
     assert "note  answer cache" in result.stdout
     assert "note  git" in result.stdout
+
+
+def test_a_changelog_that_is_missing_is_found(box: Path) -> None:
+    (box / "api.yaml").write_text(SPEC)
+    (box / "specloom.yml").write_text("specloom: {spec: api.yaml, changelog: CHANGES.md}\n")
+    result = runner.invoke(app, ["doctor"])
+    assert result.exit_code == 1
+    assert "error[no-changelog]" in result.stdout

@@ -129,8 +129,7 @@ DECISIONS = (
         cause="Two keys of `methods` differ only in case or in characters that names cannot hold.",
         cure="Rename one of the two in the configuration.",
         example=(
-            "specloom.yml:18:7 error[method-name-clash]: two methods are called 'list_all' "
-            "here"
+            "specloom.yml:18:7 error[method-name-clash]: two methods are called 'list_all' here"
         ),
     ),
     Explanation(
@@ -139,8 +138,7 @@ DECISIONS = (
         cause="The key `endpoint` is missing.",
         cure="Add `endpoint: get /pets`, or write the method as text: `list: get /pets`.",
         example=(
-            "specloom.yml:16:7 error[method-without-endpoint]: the method 'list' has no "
-            "endpoint"
+            "specloom.yml:16:7 error[method-without-endpoint]: the method 'list' has no endpoint"
         ),
     ),
     Explanation(
@@ -152,8 +150,7 @@ DECISIONS = (
         ),
         cure="Rename one of them in the configuration.",
         example=(
-            "specloom.yml:20:5 error[name-clash]: the client already has a member called "
-            "'close'"
+            "specloom.yml:20:5 error[name-clash]: the client already has a member called 'close'"
         ),
     ),
     Explanation(

@@ -9,7 +9,7 @@ DOCUMENTS = (
     Explanation(
         "alias-bomb",
         meaning=(
-            "The aliases of a YAML file stand for more nodes than specloom is willing to " "expand."
+            "The aliases of a YAML file stand for more nodes than specloom is willing to expand."
         ),
         cause=(
             "Anchors that hold aliases of other anchors, level upon level: each level "
@@ -330,7 +330,7 @@ DOCUMENTS = (
     Explanation(
         "yaml-tag",
         meaning=(
-            "A YAML tag asks for something other than plain data, or its value does not fit " "it."
+            "A YAML tag asks for something other than plain data, or its value does not fit it."
         ),
         cause=(
             "Tags such as `!!python/object`, `!include` or `!!binary`, which other tools give"
