@@ -51,6 +51,10 @@ help: ## List the targets
 	@scripts/venv release .release
 	@touch $@
 
+.live/.ready: requirements/live.txt scripts/venv
+	@scripts/venv live .live
+	@touch $@
+
 .PHONY: regenerate
 regenerate: .venv/.run ## Write generated/ from spec/: silent when nothing has changed
 	@$(foreach config,$(CONFIG),$(BIN)/python scripts/if_changed.py $(BIN)/specloom generate $(config) $(OPTIONS) &&) :
@@ -119,6 +123,11 @@ generated-tests: .venv/.dev ## Each generated package's own tests, in its own fo
 	@for tests in $(addsuffix /tests,$(PACKAGES)); do if [ -d $$tests ]; then \
 		(cd $$tests/.. && PYTHONPATH=src $(BIN)/python -m pytest) || exit 1; fi; done
 
+.PHONY: test-live live-langgraph
+test-live: live-langgraph ## Generated packages against real servers, in environments of their own
+live-langgraph: .live/.ready ## langgraph-runs beside the official client, on the real server
+	@PYTHONPATH=generated/langgraph-runs/src .live/bin/python -m pytest --disable-warnings tests/live/langgraph
+
 .PHONY: package
 package: .release/.run ## Build sdist and wheel of each generated package into its dist/, the same bytes each time
 	@for package in $(PACKAGES); do PYTHON=.release/bin/python scripts/package $$package || exit 1; done
@@ -137,5 +146,5 @@ parity: .venv/.dev ## The packages of ../shared/stainless next to the SDKs that 
 
 .PHONY: clean
 clean: ## Remove the environment, caches and built wheels; generated/ stays
-	@rm -rf .venv .bench .release .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis dist generated/*/dist
+	@rm -rf .venv .bench .live .release .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis dist generated/*/dist
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

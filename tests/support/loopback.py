@@ -253,7 +253,13 @@ class _Handler(BaseHTTPRequestHandler):
             body=self._read_body(),
             connection=self._number,
         )
-        self._play(self._host.script.take(request))
+        reply = self._host.script.take(request)
+        try:
+            self._play(reply)
+        finally:
+            close: Callable[[], None] | None = getattr(reply.steps, "close", None)
+            if close:
+                close()
 
     def _read_body(self) -> bytes:
         if "chunked" in self.headers.get("transfer-encoding", "").lower():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json as json_codec
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -84,12 +84,12 @@ class Reply:
     step, False is a Content-Length over all steps (one more where the body stays unfinished).
     A Content-Length or Transfer-Encoding among `headers` replaces the one the server would send,
     so that a reply can lie. `before` is waited for after the request was read and before anything
-    is sent.
+    is sent. `steps` may be a generator if the framing is chunked; it is closed with the answer.
     """
 
     status: int | None = 200
     headers: tuple[tuple[str, str], ...] = ()
-    steps: tuple[Step, ...] = ()
+    steps: Iterable[Step] = ()
     chunked: bool = False
     ending: Ending = Ending.KEEP
     before: threading.Event | None = None
