@@ -95,9 +95,9 @@ class Loopback:
             )
         )
 
-    def stream(self, *chunks: Step, ending: Ending = Ending.KEEP) -> None:
+    def stream(self, *chunks: Step, ending: Ending = Ending.KEEP, headers: Headers = ()) -> None:
         """Queue a `text/event-stream` of these chunks."""
-        self.reply(chunks=chunks, content_type="text/event-stream", ending=ending)
+        self.reply(chunks=chunks, content_type="text/event-stream", headers=headers, ending=ending)
 
     def drop(self, ending: Ending = Ending.RESET) -> None:
         """Queue a connection that ends (or hangs) without a single byte of an answer."""

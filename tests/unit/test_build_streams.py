@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from specloom.diagnostics import SpecloomError
-from specloom.ir.operations import ResponseKind, StreamResume
+from specloom.ir.operations import Reconnect, ResponseKind, StreamResume, StreamState
 from specloom.ir.types import NamedType, ObjectDefinition
 from tests.support.built import Built, build, show
 
@@ -130,6 +130,17 @@ def test_mistakes_have_hints(tmp_path: Path, streaming: str, code: str, hint: st
     [
         ("{header: Last-Event-ID}", StreamResume(header="Last-Event-ID")),
         ("{query: after, attempts: 2}", StreamResume(query="after", attempts=2)),
+        (
+            "{header: Id, location: Location, keep: [stream], without_id: warn,"
+            " state: {header: Content-Location, property: status, goes_on: [new]}}",
+            StreamResume(
+                header="Id",
+                location="Location",
+                keep=("stream",),
+                warns=True,
+                state=StreamState("Content-Location", "status", ("new",)),
+            ),
+        ),
     ],
 )
 def test_a_stream_that_resumes(tmp_path: Path, resume: str, expected: StreamResume) -> None:
@@ -150,6 +161,7 @@ def test_a_stream_that_resumes(tmp_path: Path, resume: str, expected: StreamResu
     ("content", "resume", "code"),
     [
         (f"{JSON}, {EVENTS}", "{query: stream}", "unknown-parameter"),  # in the body, not the query
+        (f"{JSON}, {EVENTS}", "{header: a, location: b, keep: [strem]}", "unknown-parameter"),
         (JSON, "{header: Last-Event-ID}", "no-stream"),
     ],
 )
@@ -161,7 +173,16 @@ def test_resuming_what_cannot_be_resumed(
 
 
 @pytest.mark.parametrize(
-    "resume", ["{}", "{header: a, query: b}", "{header: 'a b'}", "{header: a, attempts: 0}"]
+    "resume",
+    [
+        "{}",
+        "{header: a, query: b}",
+        "{header: 'a b'}",
+        "{header: a, attempts: 0}",
+        "{header: a, keep: [stream]}",
+        "{header: a, without_id: warn}",
+        "{header: a, state: {header: b, property: c, goes_on: []}}",
+    ],
 )
 def test_how_to_resume_is_checked(tmp_path: Path, resume: str) -> None:
     with pytest.raises(SpecloomError):
@@ -183,3 +204,17 @@ def test_a_shared_event_model(tmp_path: Path) -> None:
     assert operation.stream is not None
     assert isinstance(operation.stream.event, NamedType)
     assert operation.stream.event.name.module == ("shared", "event")
+
+
+def test_a_call_that_reconnects(tmp_path: Path) -> None:
+    spec = SPEC.replace("STREAM", "{type: boolean}").replace("CONTENT", f"{{{JSON}}}")
+    for text, expected in (
+        ("reconnect: {}", Reconnect("Location", 5)),
+        ("reconnect: {header: X-Go, attempts: 2}", Reconnect("X-Go", 2)),
+        ("paginated: false", None),
+    ):
+        method = f"{{endpoint: post /runs, {text}}}"
+        built = build(
+            tmp_path, spec, f"resources: {{runs: {{{MODELS}, methods: {{create: {method}}}}}}}"
+        )
+        assert built.method("runs.create").reconnect == expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
 import inspect
 import warnings
@@ -19,9 +20,11 @@ from specloom.ir.operations import (
     Operation,
     PageUse,
     Place,
+    Reconnect,
     Response,
     ResponseKind,
     StreamResume,
+    StreamState,
     StreamVariant,
 )
 from specloom.ir.resources import (
@@ -187,6 +190,15 @@ def test_the_switch_makes_a_stream(zoo: Zoo) -> None:
     [
         (StreamResume(header="Last-Event-ID"), 'header="Last-Event-ID", attempts=5'),
         (StreamResume(query='a"b', attempts=2), "query='a\"b', attempts=2"),
+        (
+            StreamResume(header="I", location="L", state=StreamState("H", "p", ("a",))),
+            'header="I", attempts=5, location="L", '
+            'state=StreamState(header="H", property="p", goes_on=("a",))',
+        ),
+        (
+            StreamResume(header="I", location="L", keep=("a",), warns=True),
+            'header="I", attempts=5, location="L", keep=("a",), without_id="warn"',
+        ),
         (None, ""),
     ],
 )
@@ -194,9 +206,17 @@ def test_a_stream_that_resumes_says_how(resume: StreamResume | None, printed: st
     stream = StreamVariant(CAT, resume=resume)
     watch = operation("watch", "get /cats/watch", gives=CAT, stream=stream)
     files = render(api(resource("cats", "Cats", watch), types=TYPES))
-    texts = [text for path, text in files.items() if "/resources/" in path]
-    assert sum(f"resume=StreamResume({printed})," in text for text in texts) == 2 * bool(resume)
+    texts = [ast.unparse(ast.parse(text)) for path, text in files.items() if "/resources/" in path]
+    wanted = ast.unparse(ast.parse(f"f(resume=StreamResume({printed}))"))[2:-1]
+    assert sum(wanted in text for text in texts) == 2 * bool(resume)
     assert any("StreamResume" in text for text in texts) is (resume is not None)
+
+
+def test_a_call_that_reconnects_says_how() -> None:
+    wait = operation("wait", "get /cats/wait", gives=CAT, reconnect=Reconnect("X-Go", 2))
+    files = render(api(resource("cats", "Cats", wait), types=TYPES))
+    printed = [text for path, text in files.items() if "/resources/" in path]
+    assert sum('reconnect=Reconnect(header="X-Go", attempts=2),' in text for text in printed) == 2
 
 
 def test_the_async_half_does_the_same(zoo: Zoo) -> None:

@@ -12,6 +12,7 @@ from specloom.build.nodes import Node, mapping, sequence, text
 from specloom.build.overloads import draft_docs, is_deprecated, write_parameters
 from specloom.build.plan import Plan
 from specloom.build.references import named_in, scalars_in
+from specloom.build.resumes import call_reconnect
 from specloom.build.shapes import ANYTHING, ScalarShape, is_class
 from specloom.build.writer import Writer, with_null
 from specloom.ir.operations import (
@@ -135,6 +136,7 @@ class Operations:
             body_media_type=_unusual(plan.body.media_type, plan.body.kind),
             idempotent=self._idempotent(plan),
             max_retries=options.max_retries if options else None,
+            reconnect=call_reconnect(plan.method),
             timeout=float(options.timeout) if options and options.timeout is not None else None,
             security=self._security(plan),
             operation_id=text(operation.get("operationId")),

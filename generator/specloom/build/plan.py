@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from specloom import naming
-from specloom.build import bodies, endpoints, pagination, params
+from specloom.build import bodies, endpoints, pagination, params, resumes
 from specloom.build.context import (
     CLIENT_MEMBERS,
     RESOURCE_MEMBERS,
@@ -211,27 +211,13 @@ class Planner:
         settings = method.streaming
         if settings is False:
             return None
-        resume = self._resume(settings, drafts, source)
+        resume = resumes.stream_resume(self.context, settings, drafts, source)
         planned = self._planned_stream(settings, drafts, found, source)
         if planned is None and resume is not None:
             message = "the operation has no stream that could be resumed"
             place = source.child("streaming", "resume")
             self.context.diagnostics.error("no-stream", message, place)
         return None if planned is None else replace(planned, resume=resume)
-
-    def _resume(
-        self, settings: MethodStreaming | bool | None, drafts: list[Draft], source: Source
-    ) -> StreamResume | None:
-        if not isinstance(settings, MethodStreaming) or settings.resume is None:
-            return None
-        wanted = settings.resume
-        known = [draft.wire for draft in drafts if draft.place is Place.QUERY]
-        if wanted.query and wanted.query not in known:
-            place = source.child("streaming", "resume", "query")
-            message = f"the operation has no query parameter {wanted.query!r} for the id of an event"
-            hint = did_you_mean(wanted.query, known)
-            self.context.diagnostics.error("unknown-parameter", message, place, hint)
-        return StreamResume(wanted.header, wanted.query, wanted.attempts)
 
     def _planned_stream(
         self,

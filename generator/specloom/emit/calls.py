@@ -5,6 +5,7 @@ from __future__ import annotations
 from specloom.emit.arguments import Call, Display, Value, value_lines
 from specloom.emit.layout import STEP, Code, Group, one_line
 from specloom.emit.locations import path_value
+from specloom.emit.resumes import reconnect_value, resume_value
 from specloom.emit.scope import Scope, import_lines
 from specloom.emit.signatures import page_class
 from specloom.emit.text import literal
@@ -14,7 +15,6 @@ from specloom.ir.operations import (
     Parameter,
     Place,
     ResponseKind,
-    StreamResume,
 )
 from specloom.ir.types import Face, TypeExpr
 
@@ -172,14 +172,10 @@ class _Body:
         if operation.response.unwrap:
             options.append(("post_parser", self.scope.runtime("_envelope", "unwrap")))
         if operation.stream is not None and operation.stream.resume is not None:
-            options.append(("resume", self._resume(operation.stream.resume)))
+            options.append(("resume", resume_value(operation.stream.resume, self.scope)))
+        if operation.reconnect is not None:
+            options.append(("reconnect", reconnect_value(operation.reconnect, self.scope)))
         return tuple(options)
-
-    def _resume(self, resume: StreamResume) -> Code:
-        """Where the id of the last event is sent when the connection broke."""
-        name, wire = ("header", resume.header) if resume.header else ("query", resume.query)
-        arguments = (f"{name}={literal(wire)}", f"attempts={resume.attempts}")
-        return Group(self.scope.runtime("_resume", "StreamResume"), arguments, True)
 
     def _headers(self) -> list[tuple[str, Code]]:
         constant = dict(self.operation.headers)

@@ -82,15 +82,40 @@ class PageUse:
 
 
 @dataclass(frozen=True, slots=True)
+class StreamState:
+    """What tells whether a stream that was closed politely has more to say: the response ``header`` with the URL
+    of an object, whose ``property`` is one of ``goes_on`` as long as it has.
+    """
+
+    header: str
+    property: str
+    goes_on: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StreamResume:
     """How a stream goes on after its connection broke.
 
     Either ``header`` or ``query`` is the wire name that carries the id of the last event. ``attempts`` is the
-    number of requests in a row that may bring no new event.
+    number of requests in a row that may bring no new event. ``location`` is the response header with the URL
+    of the rest, empty where the same request is sent again; ``keep`` are the wire names of body members that
+    go into its query. ``warns`` says that it also goes on where no event had an id.
     """
 
     header: str = ""
     query: str = ""
+    attempts: int = 5
+    location: str = ""
+    keep: tuple[str, ...] = ()
+    warns: bool = False
+    state: StreamState | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reconnect:
+    """Where an answer that was cut is asked for: at the URL in a response header, so many times."""
+
+    header: str = "Location"
     attempts: int = 5
 
 
@@ -155,6 +180,7 @@ class Operation:
     """An idempotency header applies (non-GET where the client is configured with one)."""
     max_retries: int | None = None
     timeout: float | None = None
+    reconnect: Reconnect | None = None
     security: tuple[tuple[str, ...], ...] | None = None
     """Alternatives of scheme names; None means the API's default, an empty tuple means no security."""
     operation_id: str = ""

@@ -2,41 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 from pydantic import Field, field_validator, model_validator
 
 from specloom.load.config_base import Node, OpenNode, mapping_of
 from specloom.load.config_client import Number, duration_seconds
+from specloom.load.config_reconnect import Reconnect, StreamResume
 from specloom.load.hints import quoted
 
 HTTP_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
-_HEADER_NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-
-
-class StreamResume(Node):
-    """specloom: ``streaming.resume`` of a method, where the id of the last event is sent after a break.
-
-    Exactly one of ``header`` and ``query`` (the wire name of a query parameter) is given.
-    """
-
-    header: str = ""
-    query: str = ""
-    attempts: int = Field(5, ge=1, le=100)
-
-    @field_validator("header")
-    @classmethod
-    def _header_name(cls, value: str) -> str:
-        if value and not _HEADER_NAME.fullmatch(value):
-            raise ValueError(f"{quoted(value)} is no name of a header")
-        return value
-
-    @model_validator(mode="after")
-    def _one_place(self) -> StreamResume:
-        if bool(self.header) == bool(self.query):
-            raise ValueError("give either 'header' or 'query', the name that carries the id")
-        return self
 
 
 class MethodStreaming(Node):
@@ -100,6 +75,9 @@ class Method(Node):
     discriminator: str = ""
     default_headers: dict[str, str | None] = Field(default_factory=dict[str, str | None])
     """specloom: headers that this method sends."""
+
+    reconnect: Reconnect | None = None
+    """specloom: where an answer that was cut is asked for again; None if it is not."""
 
     docs: Any = None
     terraform: Any = None
