@@ -47,9 +47,7 @@ def call_reconnect(method: Method) -> Reconnect | None:
 _KINDS = {Place.QUERY: "query parameter", Place.BODY: "member of its body called"}
 
 
-def _known(
-    context: Context, name: str, drafts: list[Draft], place: Place, source: Source
-) -> None:
+def _known(context: Context, name: str, drafts: list[Draft], place: Place, source: Source) -> None:
     known = [draft.wire for draft in drafts if draft.place is place]
     if name not in known:
         message = f"the operation has no {_KINDS[place]} {name!r}"
