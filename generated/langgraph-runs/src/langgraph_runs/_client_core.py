@@ -19,6 +19,7 @@ from ._config import (
     resolve_options,
 )
 from ._exceptions import APIError, APIStatusError, status_error_class
+from ._location import followed_url
 from ._logs import is_secret, logger, redact_headers, redact_url, setup_logging_once
 from ._options import FinalRequestOptions
 from ._qs import Querystring
@@ -268,6 +269,10 @@ class BaseClient:
     def _should_retry(self, response: httpx2.Response) -> bool:
         """Hook: whether a failed response may be asked for again."""
         return should_retry(response.status_code, response.headers, self._retry_clock.now)
+
+    def _followed_url(self, response: httpx2.Response, header: str) -> str | None:
+        """The URL of the API at which a response says to go on; see :func:`followed_url`."""
+        return followed_url(response, header, self._base)
 
     def _calculate_retry_timeout(
         self,

@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
+import warnings
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
 
 from typing_extensions import override
 
+from ._exceptions import APIConnectionError
+from ._location import get_there, without_headers
+from ._narrow import is_mapping
+from ._reader import UnreadableJSON, decode_json
 from ._settings import MAX_RETRY_AFTER
 from ._sse import ServerSentEvent, SSEDecoder
+from ._types import NotGiven, Omit
 
 if TYPE_CHECKING:
     import httpx2
 
     from ._options import FinalRequestOptions
 
-__all__ = ["Backoff", "Resumption", "StreamResume", "resumption_of"]
+__all__ = ["Backoff", "Resumption", "StreamResume", "StreamState", "resumption_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class StreamState:
+    """What tells whether a stream that was closed politely has more to say.
+
+    The response ``header`` names the URL of an object; while its ``property`` is one of ``goes_on``, so
+    does the stream.
+    """
+
+    header: str
+    property: str
+    goes_on: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +43,25 @@ class StreamResume:
     """How a stream goes on after its connection broke: where the id of the last event is sent.
 
     Either ``header`` or ``query`` is the name that carries it. ``attempts`` is the number of requests
-    in a row that may bring no new event before the stream gives up.
+    in a row that may bring no new event before the stream gives up. ``location`` is the response header
+    with the URL where a GET gives the rest, with the query of the first request and the members of its
+    body that ``keep`` names; without it the same request is sent again. ``without_id`` says what happens
+    where no event had an id: the stream ends in an error, or warns that it may miss events and goes on.
     """
 
     header: str = ""
     query: str = ""
     attempts: int = 5
+    location: str = ""
+    keep: tuple[str, ...] = ()
+    without_id: Literal["raise", "warn"] = "raise"
+    state: StreamState | None = None
 
 
 class Backoff(Protocol):
-    """What a client knows about waits."""
+    """What a client knows about waits, and about where it may go."""
+
+    def _followed_url(self, response: httpx2.Response, header: str) -> str | None: ...
 
     def _calculate_retry_timeout(
         self,
@@ -73,6 +102,16 @@ class Resumption:
         self._attempts = 0
         self._retry: int | None = None
         self._decoder = _OwnIdDecoder()
+        self._located: httpx2.Response | None = None
+        self._described: httpx2.Response | None = None
+
+    def arrived(self, response: httpx2.Response) -> None:
+        """Note what the response of a connection names."""
+        declared = self._declared
+        if declared.location and declared.location in response.headers:
+            self._located = response
+        if declared.state is not None and declared.state.header in response.headers:
+            self._described = response
 
     def decoder(self) -> SSEDecoder:
         """The decoder of the next connection, whose events follow the cursor."""
@@ -95,6 +134,8 @@ class Resumption:
             self._number += 1
         if not self._current:
             self.cursor = self._current
+            if self._declared.without_id == "warn":
+                self._attempts = 0
             return True
         if self._number <= self._delivered.get(self._current, -1):
             return False
@@ -104,9 +145,12 @@ class Resumption:
         return True
 
     def is_possible(self) -> bool:
-        """Whether there is an id to go on from, and it can be sent."""
-        if not self.cursor:
+        """Whether there is an id to go on from, which can be sent, and a place to send it to."""
+        is_get = self._options.method.lower() == "get"
+        if self._declared.location and self._located is None and not is_get:
             return False
+        if not self.cursor:
+            return self._declared.without_id == "warn"
         if not self._declared.header:
             return True
         return (
@@ -135,20 +179,79 @@ class Resumption:
         options = self._options.copy(max_retries=most)
         return client._calculate_retry_timeout(most - self._attempts + 1, options, headers)
 
-    def request(self) -> FinalRequestOptions:
-        """The request that goes on from the cursor; it is sent once."""
-        cursor, header, options = self.cursor or "", self._declared.header, self._options
-        if not header:
-            params = {**options.params, self._declared.query: cursor}
-            return options.copy(max_retries=0, params=params)
-        others = {
-            name: value for name, value in options.headers.items() if name.lower() != header.lower()
-        }
-        return options.copy(max_retries=0, headers={**others, header: cursor})
+    def request(self, client: Backoff) -> FinalRequestOptions:
+        """The request that goes on from the cursor; it is sent once.
+
+        Raises :class:`APIConnectionError` where it would go to another origin.
+        """
+        options = self._place(client)
+        if not self.cursor:
+            message = (
+                "The connection of a stream broke before any event had an id: "
+                "events that were sent in the meantime may be missing."
+            )
+            warnings.warn(message, RuntimeWarning, stacklevel=2)
+        header = self._declared.header
+        if header:
+            others = without_headers(options, header.lower())
+            own = {header: self.cursor} if self.cursor else {}
+            return options.copy(headers={**others, **own})
+        others = {k: v for k, v in options.params.items() if k != self._declared.query}
+        own = {self._declared.query: self.cursor} if self.cursor else {}
+        return options.copy(params={**others, **own})
+
+    def _place(self, client: Backoff) -> FinalRequestOptions:
+        """The request without a cursor: at the place that a response named, else the first one."""
+        options = self._options
+        url: str | None = None
+        if self._located is not None:
+            url = client._followed_url(self._located, self._declared.location)
+        if url is None:
+            return options.copy(max_retries=0)
+        members = {**_members(options.json_data), **_members(options.extra_json)}
+        kept = {name: members[name] for name in self._declared.keep if name in members}
+        return get_there(options.copy(params={**kept, **options.params}), url)
+
+    def asks(self) -> bool:
+        """Whether a polite end is to be judged by the state of an object."""
+        return self._declared.state is not None
+
+    def state_request(self, client: Backoff) -> FinalRequestOptions | None:
+        """The request for the object whose state tells; ``None`` where no response has named it."""
+        if self._declared.state is None or self._described is None:
+            return None
+        try:
+            url = client._followed_url(self._described, self._declared.state.header)
+        except APIConnectionError:
+            return None
+        if url is None:
+            return None
+        headers = without_headers(self._options, "accept", self._declared.header.lower())
+        options = self._options.copy(headers=headers, params={})
+        return get_there(options, url).copy(max_retries=self._options.max_retries, resume=None)
+
+    def goes_on(self, body: bytes) -> bool:
+        """Whether the object that was asked for says that the stream has more to say."""
+        state = self._declared.state
+        try:
+            data = decode_json(body)
+        except UnreadableJSON:
+            return False
+        return state is not None and is_mapping(data) and data.get(state.property) in state.goes_on
 
     def _note_retry(self) -> None:
         if self._decoder.retry is not None:
             self._retry = self._decoder.retry
+
+
+def _members(body: object) -> dict[str, object]:
+    """The members of a body that were given; none where it is no object."""
+    if not isinstance(body, Mapping):
+        return {}
+    members = cast("Mapping[str, Any]", body)
+    return {
+        k: v for k, v in members.items() if v is not None and not isinstance(v, (Omit, NotGiven))
+    }
 
 
 def resumption_of(options: FinalRequestOptions | None) -> Resumption | None:

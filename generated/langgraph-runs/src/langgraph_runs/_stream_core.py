@@ -82,11 +82,14 @@ class BaseStream(Generic[_T]):
         self._client = client
         self._options = options
         self._resumption = resumption_of(options)
+        if self._resumption is not None:
+            self._resumption.arrived(response)
         self._lines = is_json_lines(response.headers.get("content-type", ""))
         self._decoder: EventDecoder = self._new_decoder()
         self._reader: Reader | None = None
         self._events: deque[ServerSentEvent] = deque()
         self._done = False
+        self._undecided = False
         self._ended = False
 
     def _new_decoder(self) -> EventDecoder:
@@ -98,6 +101,8 @@ class BaseStream(Generic[_T]):
         """Read this response from now on, which continues the one before it."""
         self.response = response
         self._lines = is_json_lines(response.headers.get("content-type", ""))
+        if self._resumption is not None:
+            self._resumption.arrived(response)
         self._decoder = self._new_decoder()
 
     def _take(self) -> _T:
@@ -189,13 +194,23 @@ class BaseStream(Generic[_T]):
         self._events.extend(self._decoder.feed(chunk))
 
     def _end_of_response(self) -> None:
-        """Note that no byte follows. Raises :class:`StreamInterruptedError` unless all is there."""
+        """Note that no byte follows. Raises :class:`StreamInterruptedError` unless all is there.
+
+        Where an object's state tells whether all is there, that is left undecided.
+        """
         last = self._decoder.finish()
         if last is not None and self._counts_unfinished(last):
             self._events.append(last)
             return
         if last is not None:
             raise self._interrupted("in the middle of an event")
+        if self._resumption is not None and self._resumption.asks() and not self._lines:
+            self._undecided = True
+        else:
+            self._end_without_mark()
+
+    def _end_without_mark(self) -> None:
+        """Take the end of the response as that of the stream, unless there should have been a mark."""
         if self._rules.has_done and not self._lines:
             raise self._interrupted("without the mark of its end")
         self._done = True

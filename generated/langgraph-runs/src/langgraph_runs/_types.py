@@ -13,6 +13,7 @@ from typing_extensions import SupportsIndex, TypedDict, override, runtime_checka
 if TYPE_CHECKING:
     import pydantic
 
+    from ._location import Reconnect
     from ._resume import StreamResume
 
 __all__ = [
@@ -170,6 +171,8 @@ class RequestOptions(TypedDict, total=False):
     """Applied to what the response was parsed into; its result is returned in its place."""
     resume: StreamResume
     """How a stream goes on after its connection broke; it does not unless this is given."""
+    reconnect: Reconnect
+    """How a call goes on whose answer was cut while it was read; it does not unless this is given."""
 
 
 RequestHook: TypeAlias = Callable[[httpx2.Request], object]

@@ -24,6 +24,7 @@ from ._types import (
 )
 
 if TYPE_CHECKING:
+    from ._location import Reconnect
     from ._resume import StreamResume
 
 RAW_RESPONSE_HEADER = "____raw_response"
@@ -44,7 +45,8 @@ class FinalRequestOptions:
     ``response_mode`` says what the caller gets: ``parsed`` the value itself, ``raw`` a response object
     over a body that was read, ``stream`` one over a body that was not; ``response_cls`` replaces the
     class of that object. ``post_parser`` is applied to the parsed value.
-    ``resume`` says how a stream goes on after a break; ``origin`` are then the options before the client's
+    ``resume`` says how a stream goes on after a break, ``reconnect`` how a call does whose answer was cut;
+    ``origin`` are then the options before the client's
     hooks had them, for the request that goes on.
     """
 
@@ -65,6 +67,7 @@ class FinalRequestOptions:
     response_mode: ResponseMode = "parsed"
     response_cls: type[Any] | None = None
     resume: StreamResume | None = None
+    reconnect: Reconnect | None = None
     origin: FinalRequestOptions | None = None
 
     def copy(self, **changes: Any) -> FinalRequestOptions:
@@ -122,6 +125,7 @@ def request_options(
     security: Mapping[str, bool] | None = None,
     post_parser: PostParser | None = None,
     resume: StreamResume | None = None,
+    reconnect: Reconnect | None = None,
 ) -> RequestOptions:
     """Put the parts of a method call together; parts that were not given leave no trace.
 
@@ -156,6 +160,8 @@ def request_options(
         options["post_parser"] = post_parser
     if resume is not None:
         options["resume"] = resume
+    if reconnect is not None:
+        options["reconnect"] = reconnect
     return options
 
 

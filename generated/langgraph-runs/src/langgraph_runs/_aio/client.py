@@ -160,6 +160,7 @@ from .._types import (
     ResponseT,
     not_given,
 )
+from .following import async_read_whole
 from .http import AsyncOwnedClient, async_send
 from .response import process_response
 from .streaming import AsyncStream
@@ -348,9 +349,14 @@ class AsyncAPIClient(BaseClient, AsyncVerbs):
         stream: bool,
         stream_cls: type[_AsyncStreamT] | None,
     ) -> ResponseT | _AsyncStreamT:
+        settled = self._settled_options(options)
+        unread = stream or options.response_mode == "stream"
+        reconnect = None if unread else options.reconnect
         response, used, retries_taken = await self._send_until_done(
-            self._settled_options(options), stream or options.response_mode == "stream"
+            settled, unread or reconnect is not None
         )
+        if reconnect is not None:
+            response = await async_read_whole(self, response, settled, reconnect)
         result: ResponseT | _AsyncStreamT = await process_response(
             client=self,
             response=response,

@@ -146,6 +146,7 @@ from .._options import FinalRequestOptions
 from .._retries import BodyReplay, check_max_retries, is_connection_failure, is_pointless_to_retry
 from .._settings import DEFAULT_MAX_RETRIES, SDKError
 from .._types import Hooks, HttpxSendArgs, NotGiven, RequestHook, ResponseHook, ResponseT, not_given
+from .following import read_whole
 from .http import OwnedClient, send
 from .response import process_response
 from .streaming import Stream
@@ -331,9 +332,14 @@ class SyncAPIClient(BaseClient, Verbs):
         stream: bool,
         stream_cls: type[_StreamT] | None,
     ) -> ResponseT | _StreamT:
+        settled = self._settled_options(options)
+        unread = stream or options.response_mode == "stream"
+        reconnect = None if unread else options.reconnect
         response, used, retries_taken = self._send_until_done(
-            self._settled_options(options), stream or options.response_mode == "stream"
+            settled, unread or reconnect is not None
         )
+        if reconnect is not None:
+            response = read_whole(self, response, settled, reconnect)
         result: ResponseT | _StreamT = process_response(
             client=self,
             response=response,

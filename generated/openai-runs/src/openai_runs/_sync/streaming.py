@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import TracebackType
-from typing import Any, Generic, Protocol, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 import httpx2
 from typing_extensions import Self
@@ -12,25 +12,16 @@ from .._drain import drain
 from .._exceptions import APIConnectionError, APIStatusError
 from .._options import FinalRequestOptions
 from .._response_core import StreamAlreadyConsumed
-from .._resume import Backoff, Resumption
+from .._resume import Resumption
 from .._retries import is_connection_failure
 from .._stream_core import NOTHING, BaseStream, StreamContext
+from .following import Sender
 
 __all__ = ["Stream"]
 
 _T = TypeVar("_T")
-
-
-class _Sender(Backoff, Protocol):
-    """What it takes of a client to connect again."""
-
-    def _sleep(self, seconds: float) -> None: ...
-
-    def _send_until_done(
-        self, options: FinalRequestOptions, stream: bool
-    ) -> tuple[httpx2.Response, FinalRequestOptions, int]: ...
-
-    def _should_retry(self, response: httpx2.Response) -> bool: ...
+_GONE = (404, 405, 410)
+"""Statuses that say that there is nothing to ask."""
 
 
 class Stream(BaseStream[_T], Generic[_T]):
@@ -78,23 +69,44 @@ class Stream(BaseStream[_T], Generic[_T]):
     def _read_on(self) -> None:
         try:
             self._read_chunk()
+            if self._undecided and self._resumption is not None:
+                self._decide(self._resumption)
         except APIConnectionError as failure:
             if self._resumption is None or not self._resumption.is_possible():
                 raise
             self._reconnect(self._resumption, failure)
 
+    def _decide(self, resumption: Resumption) -> None:
+        """Whether a polite end is the end. Raises :class:`StreamInterruptedError` where it is not."""
+        self._undecided = False
+        client: Sender = cast("Any", self._client)
+        options = resumption.state_request(client)
+        if options is None:
+            self._end_without_mark()
+            return
+        try:
+            response, _, _ = client._send_until_done(options, False)
+        except APIStatusError as error:
+            if error.status_code not in _GONE:
+                raise self._interrupted("without its mark, and its state is not told") from error
+        else:
+            if resumption.goes_on(response.content):
+                raise self._interrupted("before what it tells of")
+        self._done = True
+
     def _reconnect(self, resumption: Resumption, failure: APIConnectionError) -> None:
         """Ask for the events after the last one. Raises ``failure`` where the attempts bring no answer."""
-        client = cast("_Sender", self._client)
+        client: Sender = cast("Any", self._client)
         self._leave_response()
         last: APIConnectionError | APIStatusError = failure
         headers: httpx2.Headers | None = None
         while resumption.starts_attempt():
+            options = resumption.request(client)
             client._sleep(resumption.wait(client, headers))
             if self._ended:  # closed by somebody else while waiting
                 return
             try:
-                response, _, _ = client._send_until_done(resumption.request(), True)
+                response, _, _ = client._send_until_done(options, True)
             except APIConnectionError:
                 last, headers = failure, None
                 continue
