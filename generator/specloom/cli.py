@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from specloom import __version__, cli_about, cli_diff
+from specloom import __version__, cli_about, cli_diff, cli_release
 from specloom.console import Console
 from specloom.diagnostics import Diagnostic, Diagnostics, Source, SpecloomError
 
@@ -226,6 +226,7 @@ def _guarded(console: Console, file: str, action: Callable[[], int | None]) -> N
 
 cli_diff.register(app, _guarded)
 cli_about.register(app, _guarded)
+cli_release.register(app, _guarded)
 
 
 def main() -> None:

@@ -131,11 +131,19 @@ def _checked_out(reference: str, path: str, folder: str) -> str:
     if path.startswith(("./", "../")):
         inside = Path(os.path.relpath(path, root)).as_posix()
     kind = git.ask(shown, root, ["cat-file", "-t", f"{reference}:{inside}"]).decode().strip()
-    wanted = inside if kind == "tree" else os.path.dirname(inside) or inside
+    wanted = inside if kind == "tree" else os.path.dirname(inside) or "."
+    _extract(shown, root, reference, wanted, folder)
+    target = os.path.join(folder, *inside.split("/"))
+    if kind != "tree" and wanted != "." and "../" in read_text(Path(target), shown):
+        _extract(shown, root, reference, ".", folder)  # it names files beside its folder
+    return target
+
+
+def _extract(shown: str, root: str, reference: str, wanted: str, folder: str) -> None:
+    """Write a part of the repository, as it was, below ``folder``."""
     archive = git.ask(shown, root, ["archive", "--format=tar", reference, "--", wanted])
     with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
         _unpack(tar, Path(folder).resolve())
-    return os.path.join(folder, *inside.split("/"))
 
 
 def _unpack(tar: tarfile.TarFile, folder: Path) -> None:

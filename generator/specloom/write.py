@@ -190,6 +190,21 @@ def write_new(path: Path, text: str) -> None:
         raise SpecloomError([_refused(path, error)]) from error
 
 
+def replace_texts(files: Mapping[str, str]) -> None:
+    """Replace whole files, by path; each is the old or the new one at any time.
+
+    Raises :class:`SpecloomError` where the disk refuses.
+    """
+    for path, text in files.items():
+        staged = Path(f"{path}.specloom-{os.getpid()}")
+        try:
+            staged.write_bytes(text.encode("utf-8"))
+            os.replace(staged, path)
+        except OSError as error:
+            staged.unlink(missing_ok=True)
+            raise SpecloomError([_refused(Path(path), error)]) from error
+
+
 def _edited(folder: Path, path: str) -> Diagnostic:
     return Diagnostic(
         "edited-file",
