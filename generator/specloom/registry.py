@@ -11,6 +11,7 @@ from specloom.build.explained_decisions import DECISIONS
 from specloom.build.explained_lifecycles import LIFECYCLES
 from specloom.diff.changes import Change, Direction, codes
 from specloom.explained_commands import COMMANDS
+from specloom.explained_releases import RELEASES
 from specloom.explanation import Explanation
 from specloom.load.explained_config import CONFIGURATION
 from specloom.load.explained_documents import DOCUMENTS
@@ -23,6 +24,7 @@ SECTIONS: Mapping[str, tuple[Explanation, ...]] = {
     "Lifecycles": LIFECYCLES,
     "Helpers": HELPERS,
     "Commands and output": COMMANDS,
+    "Releases": RELEASES,
 }
 """The explanations, by the part of the work that they belong to."""
 
