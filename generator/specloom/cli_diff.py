@@ -119,15 +119,14 @@ def _comparison(asked: _Asked, names: tuple[str, str], old: Side, new: Side) -> 
     from specloom.diff.comparison import Comparison
     from specloom.diff.semver import Versioning
     from specloom.policy import applied, ignore_file, read_rules, today, versioning
-    from specloom.revisions import located, renamed
+    from specloom.showing import shown
 
     changes = compare(old.revision, new.revision)
     path = ignore_file(asked.ignore, asked.configs[1], names[1])
     changes, ignored = applied(changes, read_rules(path) if path else [], today())
     rules = versioning(new.config.specloom.semver) if new.config else Versioning()
-    if not asked.bump:
-        changes = renamed(located(changes), old, new)
-    return Comparison(changes, asked.fails, ignored, rules, names)
+    comparison = Comparison(changes, asked.fails, ignored, rules, names)
+    return comparison if asked.bump else shown(comparison, old, new, asked.form)
 
 
 _FAILING = {"breaking": ("breaking",), "dangerous": ("breaking", "dangerous")}

@@ -1,15 +1,25 @@
-"""Which relative paths may be written: legal on every system, inside the output, no two alike (layer 4)."""
+"""Where the templates are, and which relative paths may be written: legal everywhere, inside the output (layer 0)."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
 
 from specloom.diagnostics import Diagnostic, SpecloomError
 
 _SEGMENT = re.compile(r"[A-Za-z0-9_.@+-]{1,120}\Z")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?\Z", re.IGNORECASE)
+
+
+@cache
+def templates_folder() -> Path:
+    """Where templates and the runtime are: inside the installed package, else in the checkout."""
+    package = Path(__file__).resolve().parent
+    installed = package / "_templates"
+    return installed if installed.is_dir() else package.parent.parent / "templates"
 
 
 def check_paths(paths: Iterable[str]) -> None:

@@ -10,7 +10,7 @@ import io
 import os
 import re
 import tarfile
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,9 +18,8 @@ from tempfile import TemporaryDirectory
 
 from specloom import git
 from specloom.diagnostics import Source
-from specloom.diff import Change, Revision
+from specloom.diff import Revision
 from specloom.load import Config, Document, load_document
-from specloom.load.document import locate_many
 from specloom.load.text import read_text
 from specloom.pipeline import Request, infer, is_config, read_inputs
 
@@ -46,23 +45,6 @@ class Side:
     def settings(self) -> Config:
         """The configuration, inferred where there is none."""
         return self.config or infer(self.document)
-
-
-def located(changes: Sequence[Change]) -> list[Change]:
-    """The changes with line and column in both places."""
-    sources = [source for item in changes for source in (item.old, item.new)]
-    places = locate_many(dict.fromkeys(sources))
-
-    def found(source: Source) -> Source:
-        line, column = places.get(source, (0, 0))
-        return replace(source, line=line, column=column)
-
-    return [replace(item, old=found(item.old), new=found(item.new)) for item in changes]
-
-
-def renamed(changes: Sequence[Change], old: Side, new: Side) -> list[Change]:
-    """The changes with the names that the user gave to files."""
-    return [replace(item, old=old.named(item.old), new=new.named(item.new)) for item in changes]
 
 
 @contextmanager

@@ -11,12 +11,11 @@ from specloom.diagnostics import Diagnostic, Source, SpecloomError
 from specloom.emit.apidoc import emit_api_index
 from specloom.emit.package import Emitted
 from specloom.emit.places import Place, file_of, place, walk
-from specloom.emit.templates import templates_folder
 from specloom.emit.twin import TwinSource
 from specloom.ir.operations import Place as ParameterPlace
 from specloom.ir.resources import Api
 from specloom.load.text import read_text
-from specloom.paths import check_paths
+from specloom.paths import check_paths, templates_folder
 from specloom.weave.helper_source import HelperFile, parse_helper
 from specloom.weave.helpers import OperationPlace, Weaver
 from specloom.weave.instances import FOLDER, MODULES, Instances

@@ -6,6 +6,7 @@ from typing import Final
 
 from specloom.diff.changes import Change, Severity
 from specloom.diff.comparison import Comparison
+from specloom.diff.migration import migration_section
 from specloom.diff.prose import escaped, quoted
 
 _SECTIONS: Final = ("Added", "Changed", "Deprecated", "Removed", "Security")
@@ -24,7 +25,7 @@ def section_of(change: Change) -> str:
 
 
 def changelog(comparison: Comparison, version: str = "") -> str:
-    """A release's section of a changelog, as Markdown; breaking changes come first and say so."""
+    """A release's section of a changelog, as Markdown: breaking changes first, and how to migrate last."""
     changes = comparison.changes
     lines = [f"## {version or 'Unreleased'}"]
     for section in _SECTIONS:
@@ -34,7 +35,7 @@ def changelog(comparison: Comparison, version: str = "") -> str:
         lines += ["", f"### {section}", ""]
         entries.sort(key=lambda change: list(Severity).index(change.severity))
         lines += dict.fromkeys(_entry(change) for change in entries)
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *migration_section(comparison, "###")]) + "\n"
 
 
 def _entry(change: Change) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from specloom.diagnostics import Source
+
 
 def quoted(text: str) -> str:
     """Text as code in Markdown, whatever it holds."""
@@ -24,3 +26,10 @@ def plain(text: str) -> str:
         char if char.isprintable() else char.encode("unicode_escape").decode("ascii")
         for char in text
     )
+
+
+def place(source: Source) -> str:
+    """``file:line:column``, or the file and its pointer where no line is known."""
+    if source.line:
+        return f"{source.file}:{source.line}:{source.column}"
+    return f"{source.file} {source.pointer}"

@@ -11,19 +11,14 @@ from specloom.diagnostics import Source
 from specloom.diff.changelog import changelog
 from specloom.diff.changes import Change, Severity
 from specloom.diff.comparison import Comparison
-from specloom.diff.prose import escaped, plain, quoted
+from specloom.diff.html import as_html
+from specloom.diff.migration import migration_section
+from specloom.diff.prose import escaped, place, plain, quoted
 
 _SHOWN_USES: Final = 3
 _LEVELS: Final = {
     Severity.BREAKING: "error", Severity.DANGEROUS: "warning", Severity.INFO: "notice",
 }  # fmt: skip
-
-
-def place(source: Source) -> str:
-    """``file:line:column``, or the file and its pointer where no line is known."""
-    if source.line:
-        return f"{source.file}:{source.line}:{source.column}"
-    return f"{source.file} {source.pointer}"
 
 
 def verdicts(change: Change) -> str:
@@ -56,7 +51,7 @@ def as_text(comparison: Comparison) -> str:
 
 
 def as_markdown(comparison: Comparison) -> str:
-    """For a comment on a pull request: the sum, and a table for each severity."""
+    """For a comment on a pull request: the sum, and a table for each severity, and how to migrate."""
     lines = ["# What changed", "", escaped(comparison.summary) + "."]
     for severity in Severity:
         members = comparison.weighing(severity)
@@ -65,7 +60,7 @@ def as_markdown(comparison: Comparison) -> str:
         lines += ["", f"## {severity.value.capitalize()} ({len(members)})", ""]
         lines += ["| where | what | wire | types | runtime | code |", "|---|---|---|---|---|---|"]
         lines += [_row(item) for item in members]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *migration_section(comparison, "##")]) + "\n"
 
 
 def _row(change: Change) -> str:
@@ -182,6 +177,7 @@ FORMATS: Final[dict[str, Callable[[Comparison], str]]] = {
     "text": as_text,
     "markdown": as_markdown,
     "json": as_json,
+    "html": as_html,
     "github": as_github,
     "junit": as_junit,
     "changelog": changelog,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
-GROUPS = ("pending", "action", "success", "failure")
+GROUPS: Final[tuple[str, ...]] = ("pending", "action", "success", "failure")
 
 
 @dataclass(frozen=True, slots=True)

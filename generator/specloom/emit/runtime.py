@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from functools import cache
 
-from specloom.emit.templates import templates_folder
+from specloom.paths import templates_folder
 
 _PRINTED = ("__init__.py", "_settings.py")
 """Files of the runtime that each SDK has its own of."""

@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 import jinja2
 
-
-@cache
-def templates_folder() -> Path:
-    """Where templates and the runtime are: inside the installed package, else in the checkout."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "_templates"
-    return installed if installed.is_dir() else package.parent.parent / "templates"
+from specloom.paths import templates_folder
 
 
 @cache
