@@ -14,8 +14,8 @@ from typer.testing import CliRunner
 from specloom import pipeline, weaving
 from specloom.cli import app
 from specloom.diagnostics import Diagnostics, SpecloomError
-from specloom.paths import templates_folder
 from specloom.load import locate_all
+from specloom.paths import templates_folder
 from specloom.weave.measure import woven_methods
 from tests.support.workshop import CONFIG, LIFECYCLES, findings, generated, imported, write_files
 
