@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -115,18 +115,12 @@ def _diff(asked: _Asked) -> int:
 
 def _comparison(asked: _Asked, names: tuple[str, str], old: Side, new: Side) -> Comparison:
     """The changes that are to be told, with what the format shows of them."""
-    from specloom.diff import compare
-    from specloom.diff.comparison import Comparison
-    from specloom.diff.semver import Versioning
-    from specloom.policy import applied, ignore_file, read_rules, today, versioning
-    from specloom.showing import shown
+    from specloom.policy import ignore_file
+    from specloom.showing import compared, shown
 
-    changes = compare(old.revision, new.revision)
-    path = ignore_file(asked.ignore, asked.configs[1], names[1])
-    changes, ignored = applied(changes, read_rules(path) if path else [], today())
-    rules = versioning(new.config.specloom.semver) if new.config else Versioning()
-    comparison = Comparison(changes, asked.fails, ignored, rules, names)
-    return comparison if asked.bump else shown(comparison, old, new, asked.form)
+    found = compared(old, new, ignore_file(asked.ignore, asked.configs[1], names[1]))
+    found = replace(found, fails=asked.fails, names=names)
+    return found if asked.bump else shown(found, old, new, asked.form)
 
 
 _FAILING = {"breaking": ("breaking",), "dangerous": ("breaking", "dangerous")}

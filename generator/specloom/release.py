@@ -15,13 +15,13 @@ from packaging.version import InvalidVersion, Version
 from specloom import git, pipeline
 from specloom.changelog_file import Changelog, read_changelog, with_release
 from specloom.diagnostics import Diagnostic, Diagnostics, Source, SpecloomError
-from specloom.diff import compare
 from specloom.diff.changelog import changelog as changelog_section
 from specloom.diff.comparison import Comparison
 from specloom.load.config_edit import with_version
 from specloom.load.text import read_text
-from specloom.policy import applied, ignore_file, read_rules, today, versioning
+from specloom.policy import ignore_file
 from specloom.revisions import opened, since
+from specloom.showing import compared, shown
 from specloom.write import compare as compare_tree
 from specloom.write import replace_texts
 
@@ -115,11 +115,8 @@ def _compared(old: str, inputs: pipeline.Inputs) -> Comparison:
     """What changed since a state of the configuration, as ``specloom diff`` tells it."""
     config = inputs.config.file
     with opened(old) as one, opened(config) as other:
-        changes = compare(one.revision, other.revision)
-    path = ignore_file("", config, config)
-    changes, ignored = applied(changes, read_rules(path) if path else [], today())
-    rules = versioning(inputs.config.specloom.semver)
-    return Comparison(changes, ignored=ignored, versioning=rules)
+        found = compared(one, other, ignore_file("", config, config))
+        return shown(found, one, other, "changelog")
 
 
 def _demanded(config: str, last: str, comparison: Comparison) -> str:

@@ -8,19 +8,33 @@ from pathlib import Path
 from typing import Final
 
 from specloom.diagnostics import Source, SpecloomError
-from specloom.diff import Change
+from specloom.diff import Change, compare
 from specloom.diff.calls import Calls, address
 from specloom.diff.comparison import Comparison
 from specloom.diff.excerpts import Excerpt, excerpt
+from specloom.diff.semver import Versioning
 from specloom.diff.states import States
 from specloom.load import Config
 from specloom.load.config_lifecycles import Lifecycle
 from specloom.load.config_resources import Resource
 from specloom.load.document import locate_many
 from specloom.load.text import read_text
+from specloom.policy import applied, read_rules, today, versioning
 from specloom.revisions import Side
 
 _WITH_CALLS: Final = ("changelog", "html", "markdown")
+
+
+def compared(old: Side, new: Side, ignore: str = "") -> Comparison:
+    """What changed, without what a file of ignore rules leaves out (none where its path is empty).
+
+    Raises SpecloomError as :mod:`specloom.policy` does.
+    """
+    changes, ignored = applied(
+        compare(old.revision, new.revision), read_rules(ignore) if ignore else [], today()
+    )
+    rules = versioning(new.config.specloom.semver) if new.config else Versioning()
+    return Comparison(changes, ignored=ignored, versioning=rules)
 
 
 def shown(comparison: Comparison, old: Side, new: Side, form: str) -> Comparison:
