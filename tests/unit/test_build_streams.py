@@ -131,12 +131,16 @@ def test_mistakes_have_hints(tmp_path: Path, streaming: str, code: str, hint: st
         ("{header: Last-Event-ID}", StreamResume(header="Last-Event-ID")),
         ("{query: after, attempts: 2}", StreamResume(query="after", attempts=2)),
         (
-            "{header: Id, location: Location, keep: [stream], without_id: warn,"
+            "{header: Id, location: Location, keep: [stream], keep_as: json, without_id: warn,"
+            " shared_ids: true, start: '0',"
             " state: {header: Content-Location, property: status, goes_on: [new]}}",
             StreamResume(
                 header="Id",
                 location="Location",
                 keep=("stream",),
+                keep_as_json=True,
+                shared_ids=True,
+                start="0",
                 warns=True,
                 state=StreamState("Content-Location", "status", ("new",)),
             ),

@@ -196,8 +196,17 @@ def test_the_switch_makes_a_stream(zoo: Zoo) -> None:
             'state=StreamState(header="H", property="p", goes_on=("a",))',
         ),
         (
-            StreamResume(header="I", location="L", keep=("a",), warns=True),
-            'header="I", attempts=5, location="L", keep=("a",), without_id="warn"',
+            StreamResume(
+                header="I",
+                location="L",
+                keep=("a",),
+                keep_as_json=True,
+                warns=True,
+                shared_ids=True,
+                start="0",
+            ),
+            'header="I", attempts=5, location="L", keep=("a",), keep_as_json=True, '
+            'without_id="warn", shared_ids=True, start="0"',
         ),
         (None, ""),
     ],

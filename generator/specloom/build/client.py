@@ -293,4 +293,5 @@ def _rule(rule: ConfigRule) -> StreamRule:
         rule.data_starts_with,
         rule.error_property,
         rule.yield_as == "event_and_data",
+        rule.ends,
     )

@@ -33,7 +33,10 @@ def stream_resume(
         wanted.attempts,
         wanted.location,
         tuple(wanted.keep),
+        wanted.keep_as == "json",
         wanted.without_id == "warn",
+        wanted.shared_ids,
+        wanted.start,
         state,
     )
 

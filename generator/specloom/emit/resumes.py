@@ -16,8 +16,14 @@ def resume_value(resume: StreamResume, scope: Scope) -> Code:
         items.append(f"location={literal(resume.location)}")
     if resume.keep:
         items.append(f"keep={_texts(resume.keep)}")
+    if resume.keep_as_json:
+        items.append("keep_as_json=True")
     if resume.warns:
         items.append('without_id="warn"')
+    if resume.shared_ids:
+        items.append("shared_ids=True")
+    if resume.start:
+        items.append(f"start={literal(resume.start)}")
     if resume.state is not None:
         items.append(_state(resume.state, scope))
     return Group(scope.runtime("_resume", "StreamResume"), tuple(items), True)

@@ -86,6 +86,8 @@ def _rule(rule: StreamRule) -> Code:
             items.append(f"{name}={literal(text)}")
     if rule.envelope:
         items.append("envelope=True")
+    if rule.ends:
+        items.append("ends=True")
     return Group("StreamRule", tuple(items), True)
 
 

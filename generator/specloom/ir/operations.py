@@ -99,7 +99,9 @@ class StreamResume:
     Either ``header`` or ``query`` is the wire name that carries the id of the last event. ``attempts`` is the
     number of requests in a row that may bring no new event. ``location`` is the response header with the URL
     of the rest, empty where the same request is sent again; ``keep`` are the wire names of body members that
-    go into its query. ``warns`` says that it also goes on where no event had an id.
+    go into its query, lists of several as JSON text with ``keep_as_json``. ``warns`` says that it also goes
+    on where no event had an id, ``shared_ids`` that several events may have the same one; ``start`` is an id
+    before all others.
     """
 
     header: str = ""
@@ -107,7 +109,10 @@ class StreamResume:
     attempts: int = 5
     location: str = ""
     keep: tuple[str, ...] = ()
+    keep_as_json: bool = False
     warns: bool = False
+    shared_ids: bool = False
+    start: str = ""
     state: StreamState | None = None
 
 

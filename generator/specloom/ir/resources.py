@@ -154,7 +154,8 @@ class StreamRule:
 
     ``events`` are event names (a trailing ``*`` matches any rest), ``any_event`` matches all, and
     ``no_event`` those without a name.
-    ``envelope`` yields ``{"event": name, "data": data}`` in place of the data.
+    ``envelope`` yields ``{"event": name, "data": data}`` in place of the data. ``ends`` says that nothing
+    follows the event that is yielded.
     """
 
     action: StreamAction
@@ -164,6 +165,7 @@ class StreamRule:
     data_starts_with: str = ""
     error_property: str = ""
     envelope: bool = False
+    ends: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,6 +184,8 @@ class StreamRule(Node):
     """specloom: the event has a name, and it starts with this."""
     yield_as: YieldAs = "data"
     """specloom: what the stream's model gets."""
+    ends: bool = False
+    """specloom: nothing follows the event that is yielded."""
 
     @property
     def has_event_type(self) -> bool:

@@ -50,7 +50,10 @@ class StreamResume(Node):
     attempts: int = Field(5, ge=1, le=100)
     location: HeaderName = ""
     keep: list[str] = Field(default_factory=list[str])
+    keep_as: Literal["query", "json"] = "query"
     without_id: Literal["raise", "warn"] = "raise"
+    shared_ids: bool = False
+    start: str = ""
     state: StreamState | None = None
 
     @model_validator(mode="after")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import httpx2
 import pytest
 from sdk_runtime._exceptions import (
     APIConnectionError,
@@ -279,3 +280,65 @@ def test_it_gives_up_on_a_stream_that_brings_nothing(kit: Kit, loopback: Loopbac
     with pytest.raises(StreamInterruptedError, match="before what it tells of"):
         following(kit, stream)
     assert len(loopback.requests) == 8
+
+
+def part(id: str, name: str) -> bytes:
+    """An event whose id others may have, too."""
+    return f'id: {id}\ndata: {{"id": "{name}"}}\n\n'.encode()
+
+
+def test_events_that_share_an_id_are_all_handed_out_once(kit: Kit, loopback: Loopback) -> None:
+    loopback.stream(part("1", "a"), part("2", "b"), part("2", "b"), ending=Ending.CUT, headers=HEAD)
+    again = [part("2", "b"), part("2", "c"), part("3", "d"), part("3", "d"), part("2", "c")]
+    loopback.stream(*again, ending=Ending.CUT, headers=HEAD)
+    loopback.stream(part("3", "d"), part("3", "e"), sse(done=True), headers=HEAD)
+    stream = open_job(kit, loopback, shared_ids=True)
+    assert ids(kit, stream) == ["a", "b", "b", "c", "d", "e"]
+    assert [r.header("last-event-id") for r in loopback.requests] == [None, "1", "2"]
+    assert stream.last_event_id == "3"
+
+
+def test_the_first_shared_id_is_asked_for_from_the_start(kit: Kit, loopback: Loopback) -> None:
+    loopback.stream(part("1", "a"), ending=Ending.CUT, headers=HEAD)
+    loopback.stream(part("1", "a"), part("1", "b"), sse(done=True), headers=HEAD)
+    stream = open_job(kit, loopback, shared_ids=True, start="0")
+    assert ids(kit, stream) == ["a", "b"]
+    assert loopback.requests[1].header("last-event-id") == "0"
+
+
+def test_a_request_that_names_an_id_may_get_repeats(kit: Kit, loopback: Loopback) -> None:
+    loopback.stream(part("1", "a"), part("1", "b"), part("1", "a"), sse(done=True), headers=HEAD)
+    resume = StreamResume(header="Last-Event-ID", shared_ids=True)
+    headers = {"last-event-id": "0"}
+    stream = open_stream(kit, kit.client(loopback.url), resume=resume, headers=headers)
+    assert ids(kit, stream) == ["a", "b"]
+
+
+@pytest.mark.parametrize(("mode", "sent"), [(["a"], "a"), (["a", "b"], '["a","b"]'), ("c", "c")])
+def test_lists_may_be_kept_as_json(
+    kit: Kit, loopback: Loopback, mode: list[str] | str, sent: str
+) -> None:
+    loopback.stream(event("1"), ending=Ending.CUT, headers={"location": "/rest"})
+    loopback.stream(sse(done=True))
+    resume = StreamResume(header="I", location="Location", keep=("mode",), keep_as_json=True)
+    client = kit.client(loopback.url)
+    stream = open_stream(kit, client, resume=resume, extra_json={"mode": mode})
+    assert ids(kit, stream) == ["1"]
+    assert dict(httpx2.URL(loopback.requests[1].target).params) == {"mode": sent}
+
+
+def test_a_place_that_is_not_there_is_a_break(kit: Kit, loopback: Loopback) -> None:
+    loopback.stream(event("1"), ending=Ending.CUT, headers=HEAD)
+    loopback.reply(404)
+    stream = open_job(kit, loopback)
+    assert following(kit, stream).id == "1"
+    with pytest.raises(StreamInterruptedError) as caught:
+        following(kit, stream)
+    assert isinstance(caught.value.__cause__, NotFoundError)
+
+
+def test_an_event_may_be_the_last_one(kit: Kit, loopback: Loopback) -> None:
+    rules = StreamRules([StreamRule(event="error", ends=True), StreamRule()])
+    loopback.stream(event("1"), b"event: error\n" + event("2"), event("3"), headers=OBJECT)
+    assert ids(kit, open_job(kit, loopback, rules=rules)) == ["1", "2"]
+    assert len(loopback.requests) == 1
