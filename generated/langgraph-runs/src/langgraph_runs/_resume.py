@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
 
 from typing_extensions import override
 
+from ._body import encode_json
 from ._exceptions import APIConnectionError
 from ._location import get_there, without_headers
 from ._narrow import is_mapping
@@ -47,6 +48,11 @@ class StreamResume:
     with the URL where a GET gives the rest, with the query of the first request and the members of its
     body that ``keep`` names; without it the same request is sent again. ``without_id`` says what happens
     where no event had an id: the stream ends in an error, or warns that it may miss events and goes on.
+    With ``keep_as_json`` a list of several in such a member is sent as JSON text, one of one as its item.
+
+    With ``shared_ids`` several events may have the same id. Then an event is known by id, name and data,
+    and is left out only where a server may repeat, after an id was sent; the id that is sent is the one
+    before the latest, so that no event with the latest is missed, or ``start`` where there was none.
     """
 
     header: str = ""
@@ -54,7 +60,10 @@ class StreamResume:
     attempts: int = 5
     location: str = ""
     keep: tuple[str, ...] = ()
+    keep_as_json: bool = False
     without_id: Literal["raise", "warn"] = "raise"
+    shared_ids: bool = False
+    start: str = ""
     state: StreamState | None = None
 
 
@@ -74,6 +83,9 @@ class Backoff(Protocol):
 class _OwnIdDecoder(SSEDecoder):
     """Gives an event an id only where it has an ``id`` line of its own."""
 
+    is_used = False
+    """Whether it belongs to a connection."""
+
     @override
     def _take(self) -> ServerSentEvent:
         event = super()._take()
@@ -86,7 +98,7 @@ class Resumption:
 
     An event is known by its id; one without an id of its own by the latest id before it and its number
     after that, so that a server which repeats events is followed without handing one out twice. It keeps
-    each id that came, for as long as the stream lives.
+    each id that came, for as long as the stream lives. Where ids are shared, see :class:`StreamResume`.
     """
 
     cursor: str | None
@@ -99,6 +111,9 @@ class Resumption:
         self._delivered: dict[str, int] = {}
         self._current: str | None = None
         self._number = 0
+        self._before: str | None = None
+        self._seen: set[int] = set()
+        self._may_repeat = _names(options, declared)
         self._attempts = 0
         self._retry: int | None = None
         self._decoder = _OwnIdDecoder()
@@ -116,8 +131,11 @@ class Resumption:
     def decoder(self) -> SSEDecoder:
         """The decoder of the next connection, whose events follow the cursor."""
         self._note_retry()
+        if self._decoder.is_used:
+            self._may_repeat = True
         self._current, self._number = self.cursor, 0
         self._decoder = _OwnIdDecoder()
+        self._decoder.is_used = True
         return self._decoder
 
     def admit(self, event: ServerSentEvent, *, counts: bool) -> bool:
@@ -125,6 +143,8 @@ class Resumption:
 
         ``counts`` is false for an event that is nothing to hand out, such as a sign of life.
         """
+        if self._declared.shared_ids and event.id:
+            return self._admit_shared(event, event.id)
         if event.id is not None:
             self._current, self._number = event.id, 0
         else:
@@ -143,6 +163,23 @@ class Resumption:
         self.cursor = self._current
         self._attempts = 0
         return True
+
+    def _admit_shared(self, event: ServerSentEvent, id: str) -> bool:
+        known = hash((id, event.event, event.raw))
+        if self._may_repeat and known in self._seen:
+            return False
+        self._seen.add(known)
+        if id != self.cursor:
+            self._before, self.cursor = self.cursor, id
+        self._current = id
+        self._attempts = 0
+        return True
+
+    def _sent_id(self) -> str:
+        """The id that is sent; empty where there is none."""
+        if not self._declared.shared_ids or not self.cursor:
+            return self.cursor or self._declared.start
+        return self._before or self._declared.start or self.cursor
 
     def is_possible(self) -> bool:
         """Whether there is an id to go on from, which can be sent, and a place to send it to."""
@@ -191,14 +228,12 @@ class Resumption:
                 "events that were sent in the meantime may be missing."
             )
             warnings.warn(message, RuntimeWarning, stacklevel=2)
-        header = self._declared.header
+        sent, header, query = self._sent_id(), self._declared.header, self._declared.query
         if header:
             others = without_headers(options, header.lower())
-            own = {header: self.cursor} if self.cursor else {}
-            return options.copy(headers={**others, **own})
-        others = {k: v for k, v in options.params.items() if k != self._declared.query}
-        own = {self._declared.query: self.cursor} if self.cursor else {}
-        return options.copy(params={**others, **own})
+            return options.copy(headers={**others, **({header: sent} if sent else {})})
+        others = {name: value for name, value in options.params.items() if name != query}
+        return options.copy(params={**others, **({query: sent} if sent else {})})
 
     def _place(self, client: Backoff) -> FinalRequestOptions:
         """The request without a cursor: at the place that a response named, else the first one."""
@@ -209,8 +244,19 @@ class Resumption:
         if url is None:
             return options.copy(max_retries=0)
         members = {**_members(options.json_data), **_members(options.extra_json)}
-        kept = {name: members[name] for name in self._declared.keep if name in members}
+        kept = {name: self._kept(members[name]) for name in self._declared.keep if name in members}
         return get_there(options.copy(params={**kept, **options.params}), url)
+
+    def _kept(self, value: object) -> object:
+        """A member of a body as query parameter."""
+        if not self._declared.keep_as_json or not isinstance(value, (list, tuple)):
+            return value
+        items = cast("Sequence[object]", value)
+        return items[0] if len(items) == 1 else encode_json(items).decode()
+
+    def is_elsewhere(self) -> bool:
+        """Whether the stream goes on at a place that a response named, which may not be there."""
+        return self._located is not None
 
     def asks(self) -> bool:
         """Whether a polite end is to be judged by the state of an object."""
@@ -242,6 +288,13 @@ class Resumption:
     def _note_retry(self) -> None:
         if self._decoder.retry is not None:
             self._retry = self._decoder.retry
+
+
+def _names(options: FinalRequestOptions, declared: StreamResume) -> bool:
+    """Whether a request says itself from which id it wants the events."""
+    if declared.header:
+        return any(name.lower() == declared.header.lower() for name in options.headers)
+    return declared.query in options.params
 
 
 def _members(body: object) -> dict[str, object]:

@@ -234,6 +234,7 @@ class StreamRule:
     in ``*`` stands for all that begin so. ``data_starts_with`` is a second condition, on the data.
     ``error_property`` is a member of the data that, where it is there and not empty, is raised as error.
     ``envelope`` yields an object of the event's name and its data instead of the data alone.
+    ``ends`` says that nothing follows the event that is yielded.
     """
 
     event: EventName = ...
@@ -241,6 +242,7 @@ class StreamRule:
     action: Action = "yield"
     error_property: str | None = None
     envelope: bool = False
+    ends: bool = False
 
     def takes_event(self, name: str | None) -> bool:
         """Whether events of this name can match."""

@@ -120,6 +120,9 @@ class BaseStream(Generic[_T]):
                 continue
             if action == "yield":
                 item: _T = self._item(event, match)
+                if match.rule.ends:
+                    self._done = True
+                    events.clear()
                 if item is not NOTHING:
                     return item
             elif action == "error":

@@ -111,6 +111,8 @@ class AsyncStream(BaseStream[_T], Generic[_T]):
                 last, headers = failure, None
                 continue
             except APIStatusError as error:
+                if resumption.is_elsewhere() and error.status_code in _GONE:
+                    raise failure from error
                 if not client._should_retry(error.response):
                     raise
                 last, headers = error, error.response.headers
