@@ -18,6 +18,7 @@ def mirror(
     rename: Mapping[str, str] | None = None,
     positional: tuple[str, ...] = (),
     first: tuple[str, ...] = (),
+    also: tuple[str, ...] = (),
 ) -> Callable[[_F], _F]:
     """Mark a helper whose ``**params: Unpack[...]`` stands for the parameters of ``operation``.
 
@@ -26,8 +27,11 @@ def mirror(
     excepted, in the signature and in every call that passes ``**params`` on. Keywords that the helper declares itself
     are left to it. ``drop`` leaves parameters out, ``rename`` maps an operation's name to the helper's, ``positional``
     lets keywords be passed by position, ``first`` puts keywords in front. A name that matches nothing is an error.
+
+    ``also`` names further operations: the helper gets the keywords of them all, and a call of one of them
+    (``self.items.create(**params)``) passes on those that it has.
     """
-    del operation, drop, rename, positional, first
+    del operation, drop, rename, positional, first, also
 
     def unchanged(function: _F) -> _F:
         return function

@@ -79,7 +79,8 @@ def weave(api: Api, emitted: Emitted, helpers: HelperSources) -> Emitted:
     texts = {path: text for path, text in texts.items() if path in printed}
     operations = dict(_operations(places))
     sources = [*_general(api, places, texts), *_own(helpers)]
-    woven = Weaver(api.project.package, texts, operations).weave(sources)
+    names = dict(api.client.argument_names)
+    woven = Weaver(api.project.package, texts, operations, names).weave(sources)
     twins = tuple(_woven_twin(twin, root, woven.files, woven.names) for twin in emitted.twins)
     modules = _modules(helpers, root, [*emitted.files, *(twin.path for twin in twins)])
     _check_exports(api, helpers)

@@ -106,6 +106,9 @@ def build_client(context: Context) -> Client:
         stream_rules=tuple(_rule(rule) for rule in config.streaming.on_event),
         raw_responses_are_read=own.raw_response == "legacy",
         mapping_access=own.mapping_access,
+        omit_nulls=own.omit_nulls,
+        omit_nulls_within=tuple(own.omit_nulls_within),
+        argument_names=tuple(own.argument_names.items()),
     )
 
 

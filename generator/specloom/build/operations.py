@@ -156,6 +156,7 @@ class Operations:
             is_deprecated(self.context, draft),
             draft.style,
             draft.explode,
+            default=draft.default,
             source=self.context.document.source(draft.node.pointer),
         )
 

@@ -11,8 +11,11 @@ from specloom.build.context import Context
 from specloom.build.endpoints import IGNORED_HEADERS, Endpoint, SpecParameter, parameters
 from specloom.build.nodes import Node, mapping, text
 from specloom.build.writer import order_key
+from specloom.diagnostics import Source
 from specloom.ir.operations import Place
+from specloom.ir.types import JsonScalar
 from specloom.load.config_resources import Method
+from specloom.load.hints import did_you_mean
 
 RESERVED: Final = frozenset({"self", "extra_headers", "extra_query", "extra_body", "timeout"})
 """Names that every method's signature has besides its parameters."""
@@ -49,6 +52,7 @@ class Draft:
     positional: bool = False
     style: str = ""
     explode: bool | None = None
+    default: JsonScalar = None
 
 
 def from_spec(context: Context, endpoint: Endpoint, constant_headers: Iterable[str]) -> list[Draft]:
@@ -187,6 +191,29 @@ def _with_positions(drafts: list[Draft], method: Method) -> list[Draft]:
     else:
         chosen = {d.name for d in [d for d in drafts if d.place is Place.PATH][-1:]}
     return [replace(d, positional=d.name in chosen) for d in drafts]
+
+
+def with_defaults(
+    context: Context, drafts: list[Draft], method: Method, source: Source
+) -> list[Draft]:
+    """The parameters with the values that the configuration sends for them; reports one that is not there."""
+    defaults = method.default_arguments
+    known = {draft.name: draft for draft in drafts} | {draft.wire: draft for draft in drafts}
+    chosen = {known[name].name: value for name, value in defaults.items() if name in known}
+    for name in defaults:
+        if name not in known:
+            message = f"the operation has no parameter {name!r} to give a value"
+            place = source.child("default_arguments", name)
+            hint = did_you_mean(name, known)
+            context.diagnostics.error("unknown-parameter", message, place, hint)
+    return in_order(
+        [
+            replace(draft, default=chosen[draft.name], required=False)
+            if draft.name in chosen
+            else draft
+            for draft in drafts
+        ]
+    )
 
 
 def in_order(drafts: list[Draft]) -> list[Draft]:

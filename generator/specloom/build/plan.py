@@ -120,7 +120,9 @@ class Planner:
         drafts = params.path_sorted([*outside, *body.drafts], endpoint.path)
         idempotency = self.context.config.client_settings.idempotency_name
         reserved = ["idempotency_key"] if idempotency else []
+        reserved += self.context.config.specloom.argument_names.values()
         drafts = params.named(drafts, method, endpoint.method, reserved)
+        drafts = params.with_defaults(self.context, drafts, method, source)
         found = endpoints.success(self.context, endpoint)
         stream = self._stream(method, drafts, found, source)
         response = self._response(entry, name, method, drafts, found, stream, source)

@@ -124,7 +124,7 @@ class _Body:
 
     def _given(self, parameter: Parameter, value: Code) -> Code:
         """A body that may be omitted becomes no body."""
-        if parameter.required:
+        if parameter.required or self.scope.omit_nulls:
             return value
         omit = self.scope.runtime("_types", "Omit")
         isinstance_ = self.scope.imports.builtin("isinstance", self.scope.hidden)
@@ -160,7 +160,7 @@ class _Body:
             members = tuple((item.wire, _sent(item)) for item in query)
             options.append(("query", Display(members, inline=len(members) == 1)))
         names = ["extra_headers", "extra_query", "extra_body", "timeout"]
-        options += [(name, name) for name in names]
+        options += [(name, self.scope.argument(name)) for name in names]
         if operation.idempotent:
             options.append(("idempotency_key", "idempotency_key"))
         if operation.max_retries is not None:

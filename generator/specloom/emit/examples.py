@@ -76,4 +76,10 @@ def is_binary(item: Parameter, operation: Operation) -> bool:
 
 def sent_value(item: Parameter, sampler: Sampler) -> Json:
     """The JSON value that an example argument has on the wire."""
-    return item.fixed if item.fixed is not None else sampler.value(item.type, item.name)
+    known = item.fixed if item.fixed is not None else item.default
+    return known if known is not None else sampler.value(item.type, item.name)
+
+
+def is_sent_always(item: Parameter) -> bool:
+    """Whether a parameter is sent with a value of its own where the caller gives none."""
+    return item.fixed is not None or item.default is not None

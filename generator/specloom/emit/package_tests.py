@@ -7,7 +7,14 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from specloom.emit.examples import Example, all_examples, argument_text, is_binary, sent_value
+from specloom.emit.examples import (
+    Example,
+    all_examples,
+    argument_text,
+    is_binary,
+    is_sent_always,
+    sent_value,
+)
 from specloom.emit.layout import STEP
 from specloom.emit.sample import Json, Sampler, python_lines
 from specloom.emit.signatures import parameters_of
@@ -123,7 +130,7 @@ class _Cases:
         return None if "{" in text else text
 
     def _sent(self, operation: Operation, streamed: bool) -> Iterator[str]:
-        given = [item for item in operation.parameters if item.required or item.fixed is not None]
+        given = [item for item in operation.parameters if item.required or is_sent_always(item)]
         query = [item.wire for item in given if item.place is Place.QUERY]
         switch = operation.stream.discriminator if operation.stream and streamed else ""
         query += [

@@ -43,6 +43,7 @@ def emit_readme(api: Api, sampler: Sampler) -> str:
         client=client.name,
         python=api.project.python,
         environment=[item.read_env for item in required if item.read_env],
+        request_arguments=_request_arguments(api),
         required=[item.name for item in required if not item.read_env],
         sync_call=_call(headline, sampler, "") if headline else [],
         async_call=_call(headline, sampler, "await ", "    ") if headline else [],
@@ -68,6 +69,15 @@ def emit_readme(api: Api, sampler: Sampler) -> str:
             [item.name for item in client.environments] if len(client.environments) > 1 else []
         ),
     )
+
+
+def _request_arguments(api: Api) -> str:
+    """The names of the arguments by which a caller adds to one request, as a list in words."""
+    names = dict(api.client.argument_names)
+    first, second, third = (
+        f"`{names.get(name, name)}`" for name in ("extra_headers", "extra_query", "extra_body")
+    )
+    return f"{first}, {second} and {third}"
 
 
 def _is_plain(operation: Operation) -> bool:

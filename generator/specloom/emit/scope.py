@@ -36,6 +36,8 @@ class Facts:
 
     classes: frozenset[TypeName] = frozenset()
     raw_responses_are_read: bool = True
+    omit_nulls: bool = False
+    argument_names: tuple[tuple[str, str], ...] = ()
 
 
 def facts_of(api: Api) -> Facts:
@@ -50,7 +52,8 @@ def facts_of(api: Api) -> Facts:
             and isinstance(definition.type, ListType | DictType)
         )
     )
-    return Facts(classes, api.client.raw_responses_are_read)
+    client = api.client
+    return Facts(classes, client.raw_responses_are_read, client.omit_nulls, client.argument_names)
 
 
 class Scope:
@@ -69,6 +72,8 @@ class Scope:
     ) -> None:
         self.classes = facts.classes
         self.raw_responses_are_read = facts.raw_responses_are_read
+        self.omit_nulls = facts.omit_nulls
+        self._argument_names = dict(facts.argument_names)
         reserved = set(RUNTIME_TWINS.values())
         self.hidden = frozenset(members) | {
             parameter.name for operation in operations for parameter in operation.parameters
@@ -80,6 +85,10 @@ class Scope:
         self._annotators = {
             face: Annotator(self.imports, face, avoid, lambda _: When.TYPING) for face in Face
         }
+
+    def argument(self, name: str) -> str:
+        """What signatures call an argument about the request itself, such as ``extra_headers``."""
+        return self._argument_names.get(name, name)
 
     def own(self, twins: dict[str, str]) -> None:
         """Declare async names of this module, or ones imported into it, that have a sync twin."""

@@ -41,6 +41,9 @@ def emit_settings(api: Api, header: str) -> str:
         connect_timeout=_seconds(min(_CONNECT_TIMEOUT, client.timeout)),
         raw_responses_are_read=client.raw_responses_are_read,
         mapping_access=client.mapping_access,
+        omit_nulls=client.omit_nulls,
+        omit_nulls_within=_set(client.omit_nulls_within, "OMIT_NULLS_WITHIN: frozenset[str]"),
+        headers_argument=literal(dict(client.argument_names).get("extra_headers", "extra_headers")),
     )
 
 
@@ -65,6 +68,16 @@ def _tuple(items: list[str], target: str) -> list[str]:
     if len(items) == 1:
         return [f"{target} = ({literal(items[0])},)"]
     return value_lines(Group("", tuple(map(literal, items)), True), "", f"{target} = ")
+
+
+def _set(items: tuple[str, ...], target: str) -> list[str]:
+    if not items:
+        return [f"{target} = frozenset()"]
+    return value_lines(
+        Group("frozenset", (f"{{{', '.join(map(literal, sorted(items)))}}}",), True),
+        "",
+        f"{target} = ",
+    )
 
 
 def _rules(rules: tuple[StreamRule, ...]) -> list[str]:

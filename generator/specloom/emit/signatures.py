@@ -89,8 +89,14 @@ def _argument(item: Parameter, operation: Operation, scope: Scope) -> _Argument:
         code: Code = scope.runtime("_types", "AsyncBinaryTypes")
     else:
         code = scope.annotation(item.type, Face.REQUEST)
+    if item.default is not None:
+        return _Argument(item.name, code, literal(item.default))
     if item.required:
         return _Argument(item.name, code, None)
+    if scope.omit_nulls:
+        return _Argument(
+            item.name, code if _is_nullable(item.type) else either(code, "None"), "None"
+        )
     omit = scope.runtime("_types", "omit")
     return _Argument(item.name, either(code, scope.runtime("_types", "Omit")), omit)
 
@@ -104,6 +110,8 @@ def _switch(item: Parameter, scope: Scope, variant: Variant) -> _Argument:
     plain: Code = scope.imports.builtin("bool", scope.hidden)
     if variant is Variant.PLAIN:
         plain = _truth(scope, "False")
+    if scope.omit_nulls:
+        return _Argument(item.name, either(plain, "None"), "None")
     nullable = either(plain, "None") if _is_nullable(item.type) else plain
     omit = scope.runtime("_types", "omit")
     return _Argument(item.name, either(nullable, scope.runtime("_types", "Omit")), omit)
@@ -123,7 +131,11 @@ def _is_nullable(expr: TypeExpr) -> bool:
 def _request_options(operation: Operation, scope: Scope) -> list[_Argument]:
     """What every method takes beside its own parameters."""
     arguments = [
-        _Argument(f"extra_{kind.lower()}", either(scope.runtime("_types", kind), "None"), "None")
+        _Argument(
+            scope.argument(f"extra_{kind.lower()}"),
+            either(scope.runtime("_types", kind), "None"),
+            "None",
+        )
         for kind in ("Headers", "Query", "Body")
     ]
     timeout = either(
@@ -135,7 +147,7 @@ def _request_options(operation: Operation, scope: Scope) -> list[_Argument]:
     default = scope.runtime("_types", "not_given")
     if operation.timeout is not None:
         default = literal(operation.timeout)
-    arguments.append(_Argument("timeout", timeout, default))
+    arguments.append(_Argument(scope.argument("timeout"), timeout, default))
     if operation.idempotent:
         text = scope.imports.builtin("str", scope.hidden)
         arguments.append(_Argument("idempotency_key", either(text, "None"), "None"))

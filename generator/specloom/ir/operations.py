@@ -29,7 +29,7 @@ class Parameter:
     ``positional`` parameters may be passed by position; all others are keywords. A parameter that is not
     required defaults to ``omit``. ``style``/``explode`` are the spec's serialisation words where they differ
     from the API-wide configuration, otherwise empty/None. ``fixed`` is a constant that is sent always and is
-    no parameter of the signature.
+    no parameter of the signature. ``default`` is what is sent where the caller says nothing, None for nothing.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Parameter:
     style: str = ""
     explode: bool | None = None
     fixed: JsonScalar = None
+    default: JsonScalar = None
     source: Source | None = None
 
 

@@ -199,6 +199,12 @@ class Client:
     raw_responses_are_read: bool = False
     mapping_access: bool = False
     """Response models are also read like dictionaries."""
+    omit_nulls: bool = False
+    """Arguments that are not required default to None, and None sends nothing."""
+    omit_nulls_within: tuple[str, ...] = ()
+    """Members of bodies whose members are left out where they are null."""
+    argument_names: tuple[tuple[str, str], ...] = ()
+    """What ``extra_headers`` and its like are called in signatures, where not so."""
 
 
 @dataclass(frozen=True, slots=True)

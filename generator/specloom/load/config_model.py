@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+import keyword
+from typing import Any, Literal, TypeAlias
 
 from pydantic import Field, field_validator, model_validator
 
@@ -17,7 +18,10 @@ from specloom.load.config_client import (
 )
 from specloom.load.config_lifecycles import Lifecycle
 from specloom.load.config_resources import Resource
+from specloom.load.hints import quoted
 from specloom.load.policy import Semver
+
+RequestArgument: TypeAlias = Literal["extra_headers", "extra_query", "extra_body", "timeout"]
 
 
 class Organization(Node):
@@ -182,6 +186,22 @@ class Specloom(Node):
     root_exports: dict[str, str] = Field(default_factory=dict[str, str])
     semver: Semver = Field(default_factory=Semver)
     mapping_access: bool = False
+    omit_nulls: bool = False
+    """Arguments default to None, which sends nothing."""
+    omit_nulls_within: list[str] = Field(default_factory=list[str])
+    """Members of request bodies whose own members are left out where they are None."""
+    argument_names: dict[RequestArgument, str] = Field(default_factory=dict[RequestArgument, str])
+    """What methods call their arguments about the request itself."""
+
+    @field_validator("argument_names")
+    @classmethod
+    def _identifiers(cls, value: dict[RequestArgument, str]) -> dict[RequestArgument, str]:
+        for name in value.values():
+            if not name.isidentifier() or keyword.iskeyword(name) or name.startswith("_"):
+                raise ValueError(f"{quoted(name)} is no name for an argument")
+        if len({*value.values()}) < len(value):
+            raise ValueError("two arguments have one name")
+        return value
 
     @field_validator("spec", "output", "helpers", "changelog")
     @classmethod

@@ -75,6 +75,10 @@ class Method(Node):
     discriminator: str = ""
     default_headers: dict[str, str | None] = Field(default_factory=dict[str, str | None])
     """specloom: headers that this method sends."""
+    default_arguments: dict[str, str | int | float | bool] = Field(
+        default_factory=dict[str, str | int | float | bool]
+    )
+    """specloom: values that are sent for parameters where the caller gives none."""
 
     reconnect: Reconnect | None = None
     """specloom: where an answer that was cut is asked for again; None if it is not."""

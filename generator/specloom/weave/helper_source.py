@@ -13,6 +13,7 @@ from libcst.metadata import MetadataWrapper, PositionProvider
 from specloom.diagnostics import Diagnostic, Source, SpecloomError
 
 _HELPER_MODULE = "specloom.helpers"
+_ARGUMENTS = frozenset({"drop", "rename", "positional", "first", "also"})
 _BLOCKS = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -39,6 +40,12 @@ class Mirror:
     rename: tuple[tuple[str, str], ...] = ()
     positional: tuple[str, ...] = ()
     first: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+
+    @property
+    def operations(self) -> tuple[str, ...]:
+        """Every operation that is mirrored."""
+        return (self.operation, *self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +267,7 @@ def _constant(node: cst.BaseExpression) -> Constant:
 
 def _mirror_of(values: dict[str, Constant]) -> Mirror:
     operation = values.pop("operation")
-    if not isinstance(operation, str) or set(values) - {"drop", "rename", "positional", "first"}:
+    if not isinstance(operation, str) or set(values) - _ARGUMENTS:
         raise TypeError("unknown arguments")
     names = {key: _strings(value) for key, value in values.items() if key != "rename"}
     renamed = values.get("rename", ())
@@ -271,6 +278,7 @@ def _mirror_of(values: dict[str, Constant]) -> Mirror:
         pairs,
         names.get("positional", ()),
         names.get("first", ()),
+        names.get("also", ()),
     )
 
 

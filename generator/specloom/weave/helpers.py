@@ -29,7 +29,7 @@ from specloom.weave.inject import (
     relative_to,
     used_imports,
 )
-from specloom.weave.mirror import expand, lay_out
+from specloom.weave.mirror import Mirrored, expand, lay_out, request_options
 from specloom.weave.printed import absolute
 from specloom.weave.unasync import sync_name
 
@@ -65,15 +65,21 @@ class Weaver:
     """Weaves helper files into the printed files of one package.
 
     ``files`` are the printed async files by their path below the package, ``operations`` maps
-    ``<resource path>.<method>`` to its place.
+    ``<resource path>.<method>`` to its place, ``argument_names`` says what methods call ``extra_headers`` and its like
+    where not so.
     """
 
     def __init__(
-        self, package: str, files: Mapping[str, str], operations: Mapping[str, OperationPlace]
+        self,
+        package: str,
+        files: Mapping[str, str],
+        operations: Mapping[str, OperationPlace],
+        argument_names: Mapping[str, str] | None = None,
     ) -> None:
         self.package = package
         self.files = files
         self.operations = operations
+        self.argument_names = argument_names or {}
         self.targets: dict[str, _Target] = {}
 
     def weave(self, helpers: Sequence[HelperFile]) -> Woven:
@@ -144,20 +150,26 @@ class Weaver:
         """The helper with its mirrored parameters, and the imports their annotations bring along."""
         if method.mirror is None:
             return method.node, []
-        place = self._place(method, helper_class, target)
-        module = printed_module(self.files[place.file])
-        signatures = method_signatures(module, place.class_name)
-        name = method.mirror.operation.rpartition(".")[2]
-        node = expand(method, signatures[name], place.path_names)
-        if place.file == target.path:
-            return node, []
-        return node, self._imports_of(module, place.file, node, target)
+        found: dict[str, Mirrored] = {}
+        elsewhere: dict[str, cst.Module] = {}
+        for operation in method.mirror.operations:
+            place = self._place(operation, method, helper_class, target)
+            module = printed_module(self.files[place.file])
+            signatures = method_signatures(module, place.class_name)
+            name = operation.rpartition(".")[2]
+            found[operation] = Mirrored(signatures[name], place.path_names)
+            if place.file != target.path:
+                elsewhere[place.file] = module
+        node = expand(method, found, request_options(self.argument_names))
+        imports: dict[str, ImportedName] = {}
+        for file, module in elsewhere.items():
+            for item in self._imports_of(module, file, node, target):
+                imports.setdefault(item.bound, item)
+        return node, list(imports.values())
 
     def _place(
-        self, method: HelperMethod, helper_class: HelperClass, target: _Target
+        self, wanted: str, method: HelperMethod, helper_class: HelperClass, target: _Target
     ) -> OperationPlace:
-        assert method.mirror is not None
-        wanted = method.mirror.operation
         if "." in wanted:
             if wanted in self.operations:
                 return self.operations[wanted]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import libcst as cst
 
@@ -13,14 +14,37 @@ REQUEST_OPTIONS = ("extra_headers", "extra_query", "extra_body", "timeout", "ide
 """Keywords of every printed method that are about the request, not the operation; a helper declares its own."""
 
 
+def request_options(renamed: Mapping[str, str]) -> tuple[str, ...]:
+    """The names of :data:`REQUEST_OPTIONS` where a package calls some of them otherwise."""
+    return tuple(renamed.get(name, name) for name in REQUEST_OPTIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Mirrored:
+    """A printed method that a helper mirrors.
+
+    ``signature`` are its parameters without ``self``; ``path_names`` those among them that are passed by position and
+    fill the path.
+    """
+
+    signature: Sequence[cst.Param]
+    path_names: Sequence[str]
+
+    def keywords(self, options: Sequence[str]) -> dict[str, cst.Param]:
+        """The parameters that are mirrored, by name."""
+        left_out = (*options, *self.path_names)
+        return {item.name.value: item for item in self.signature if item.name.value not in left_out}
+
+
 def expand(
-    method: HelperMethod, signature: Sequence[cst.Param], path_names: Sequence[str]
+    method: HelperMethod,
+    operations: Mapping[str, Mirrored],
+    options: Sequence[str] = REQUEST_OPTIONS,
 ) -> cst.FunctionDef:
     """The helper with ``**params`` written out.
 
-    ``signature`` are the parameters of the mirrored printed method without ``self``; ``path_names`` those among
-    them that are passed by position and fill the path. Raises :class:`SpecloomError` at the helper's place for
-    a name that matches nothing.
+    ``operations`` are the mirrored printed methods by their paths from the client, ``options`` the names of their
+    arguments about the request. Raises :class:`SpecloomError` at the helper's place for a name that matches nothing.
     """
     mirror = method.mirror
     if mirror is None:
@@ -28,11 +52,11 @@ def expand(
     star = method.node.params.star_kwarg
     if star is None:
         raise _problem(method, f"@mirror({mirror.operation!r}) needs `**params: Unpack[...]`")
-    offered = {
-        item.name.value: item
-        for item in signature
-        if item.name.value not in (*REQUEST_OPTIONS, *path_names)
-    }
+    each = {path: found.keywords(options) for path, found in operations.items()}
+    offered: dict[str, cst.Param] = {}
+    for keywords in each.values():
+        offered = {**keywords, **offered}
+    offered = {name: offered[name] for keywords in each.values() for name in keywords}
     _check_names(method, mirror, offered)
     declared = {item.name.value for item in _declared(method.node.params)}
     renames = dict(mirror.rename)
@@ -42,9 +66,9 @@ def expand(
         if old not in mirror.drop and renames.get(old, old) not in declared
     }
     renamed = {new: offered[old].with_changes(name=cst.Name(new)) for old, new in kept.items()}
-    body = method.node.body.visit(_CallExpander(star.name.value, kept))
+    body = method.node.body.visit(_CallExpander(star.name.value, kept, each))
     assert isinstance(body, cst.BaseSuite)
-    params = _written_out(method.node.params, renamed, mirror)
+    params = _written_out(method.node.params, renamed, mirror, options)
     return method.node.with_changes(params=params, body=body)
 
 
@@ -53,7 +77,9 @@ def _check_names(method: HelperMethod, mirror: Mirror, offered: Mapping[str, cst
     for name in [*used, *mirror.positional, *mirror.first]:
         known = {*offered, *(new for _, new in mirror.rename)}
         if name not in (offered if name in used else known):
-            raise _problem(method, f"{mirror.operation!r} has no parameter {name!r} to mirror")
+            named = " and ".join(map(repr, mirror.operations))
+            verb = "have" if mirror.also else "has"
+            raise _problem(method, f"{named} {verb} no parameter {name!r} to mirror")
 
 
 def _problem(method: HelperMethod, message: str) -> SpecloomError:
@@ -66,7 +92,10 @@ def _declared(params: cst.Parameters) -> list[cst.Param]:
 
 
 def _written_out(
-    params: cst.Parameters, expanded: Mapping[str, cst.Param], mirror: Mirror
+    params: cst.Parameters,
+    expanded: Mapping[str, cst.Param],
+    mirror: Mirror,
+    options: Sequence[str],
 ) -> cst.Parameters:
     """The helper's own parameters with the mirrored ones between its keywords and its request options."""
     positional = [*params.params, *(expanded[name] for name in mirror.positional)]
@@ -74,11 +103,11 @@ def _written_out(
     front = [item for item in rest if item.name.value in mirror.first]
     front.sort(key=lambda item: mirror.first.index(item.name.value))
     rest = [item for item in rest if item.name.value not in mirror.first]
-    own = [item for item in params.kwonly_params if item.name.value not in REQUEST_OPTIONS]
-    options = [item for item in params.kwonly_params if item.name.value in REQUEST_OPTIONS]
+    own = [item for item in params.kwonly_params if item.name.value not in options]
+    request = [item for item in params.kwonly_params if item.name.value in options]
     required = [item for item in own if item.default is None]
     optional = [item for item in own if item.default is not None]
-    keywords = [*front, *required, *rest, *optional, *options]
+    keywords = [*front, *required, *rest, *optional, *request]
     return cst.Parameters(
         params=[_on_its_line(item) for item in positional],
         star_arg=cst.ParamStar(comma=_line_comma()) if keywords else cst.MaybeSentinel.DEFAULT,
@@ -121,16 +150,23 @@ def _broken(
 
 
 class _CallExpander(cst.CSTTransformer):
-    """Writes ``**params`` out in calls; ``kept`` maps the operation's name to the helper's."""
+    """Writes ``**params`` out in calls; ``kept`` maps the operation's name to the helper's.
 
-    def __init__(self, star: str, kept: Mapping[str, str]) -> None:
+    Of several mirrored operations, a call gets the keywords of the one that it calls.
+    """
+
+    def __init__(
+        self, star: str, kept: Mapping[str, str], each: Mapping[str, Mapping[str, cst.Param]]
+    ) -> None:
         self.star = star
         self.kept = kept
+        self.each = each
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         if not any(self._is_star(argument) for argument in updated_node.args):
             return updated_node
         given = {item.keyword.value for item in updated_node.args if item.keyword}
+        known = self.each.get(self._called(updated_node.func), self.kept)
         arguments: list[cst.Arg] = []
         for argument in updated_node.args:
             if not self._is_star(argument):
@@ -139,7 +175,7 @@ class _CallExpander(cst.CSTTransformer):
             arguments += [
                 cst.Arg(cst.Name(new), keyword=cst.Name(old), equal=_TIGHT)
                 for old, new in self.kept.items()
-                if old not in given
+                if old not in given and old in known
             ]
         laid_out = [
             item.with_changes(comma=_comma_after(item, last=index == len(arguments)))
@@ -147,6 +183,16 @@ class _CallExpander(cst.CSTTransformer):
         ]
         before = _broken(updated_node.whitespace_before_args, inner=True)
         return updated_node.with_changes(args=laid_out, whitespace_before_args=before)
+
+    def _called(self, function: cst.BaseExpression) -> str:
+        """The path of the mirrored operation that a call like ``self.items.create(...)`` is about."""
+        names: list[str] = []
+        while isinstance(function, cst.Attribute):
+            if not function.attr.value.startswith("with_"):
+                names.insert(0, function.attr.value)
+            function = function.value
+        ending = "." + ".".join(names)
+        return next((path for path in self.each if f".{path}".endswith(ending)), "")
 
     def _is_star(self, argument: cst.Arg) -> bool:
         value = argument.value
