@@ -208,9 +208,11 @@ def with_defaults(
             context.diagnostics.error("unknown-parameter", message, place, hint)
     return in_order(
         [
-            replace(draft, default=chosen[draft.name], required=False)
-            if draft.name in chosen
-            else draft
+            (
+                replace(draft, default=chosen[draft.name], required=False)
+                if draft.name in chosen
+                else draft
+            )
             for draft in drafts
         ]
     )
