@@ -73,7 +73,7 @@ CASES = {
         "assistants.search",
         method="POST",
         path="/assistants/search",
-        body={},
+        body={"limit": 10, "offset": 0},
         answer=[
             {
                 "assistant_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",

@@ -36,6 +36,7 @@ CASES = {
         },
         method="GET",
         path="/threads/0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e/runs",
+        query=["limit", "offset"],
         answer=[
             {
                 "assistant_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
@@ -89,12 +90,14 @@ CASES = {
         },
         method="POST",
         path="/threads/0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e/runs/0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e/cancel",
-        kind="none",
+        query=["action", "wait"],
+        answer="text",
     ),
     "cancel_many": Case(
         "runs.cancel_many",
         method="POST",
         path="/runs/cancel",
+        query=["action"],
         body={},
         kind="none",
     ),

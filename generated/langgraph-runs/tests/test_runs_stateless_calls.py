@@ -14,7 +14,12 @@ CASES = {
         },
         method="POST",
         path="/runs",
-        body={"assistant_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e"},
+        body={
+            "assistant_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
+            "stream_mode": "values",
+            "stream_resumable": False,
+            "stream_subgraphs": False,
+        },
         answer={
             "assistant_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
             "created_at": "created_at",
@@ -45,7 +50,12 @@ CASES = {
         },
         method="POST",
         path="/runs/stream",
-        body={"assistant_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e"},
+        body={
+            "assistant_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
+            "stream_mode": "values",
+            "stream_resumable": False,
+            "stream_subgraphs": False,
+        },
         answer='data: {"event": "event"}\n\n',
         media_type="text/event-stream",
         result="run_event.RunEvent",

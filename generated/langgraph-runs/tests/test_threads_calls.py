@@ -67,7 +67,7 @@ CASES = {
         "threads.search",
         method="POST",
         path="/threads/search",
-        body={},
+        body={"limit": 10, "offset": 0},
         answer=[
             {
                 "created_at": "created_at",
@@ -85,6 +85,7 @@ CASES = {
         },
         method="GET",
         path="/threads/0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e/state",
+        query=["subgraphs"],
         answer={
             "checkpoint": {},
             "created_at": "created_at",
@@ -112,7 +113,7 @@ CASES = {
         },
         method="POST",
         path="/threads/0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e/history",
-        body={},
+        body={"limit": 10},
         answer=[
             {
                 "checkpoint": {},

@@ -10,6 +10,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from ._qs import Querystring
+from ._settings import OMIT_NULLS, OMIT_NULLS_WITHIN
 from ._transform import PropertyInfo as PropertyInfo
 from ._transform import transform as transform
 from ._types import HttpxFileTypes, NotGiven, Omit
@@ -24,6 +25,8 @@ def merge_body(body: object, extra: Mapping[str, object] | None) -> object:
 
     Raises :class:`TypeError` when there are members to add and the body is not an object.
     """
+    if OMIT_NULLS:
+        body = without_nulls(body)
     if extra is None:
         if isinstance(body, dict):
             return _given(cast("dict[str, object]", body))
@@ -33,6 +36,20 @@ def merge_body(body: object, extra: Mapping[str, object] | None) -> object:
     if not isinstance(body, Mapping):
         raise TypeError(f"`extra_body` cannot be merged into a body of type {type(body).__name__}")
     return _given({**cast("Mapping[str, object]", body), **extra})
+
+
+def without_nulls(body: object) -> object:
+    """``body`` without members that are ``None``: its own, those of its items, and those declared in the settings."""
+    if isinstance(body, Mapping):
+        members = cast("Mapping[str, object]", body)
+        return {
+            k: without_nulls(v) if k in OMIT_NULLS_WITHIN else v
+            for k, v in members.items()
+            if v is not None
+        }
+    if isinstance(body, (list, tuple)):
+        return [without_nulls(item) for item in cast("Sequence[object]", body)]
+    return body
 
 
 def _given(members: Mapping[str, object]) -> dict[str, object]:

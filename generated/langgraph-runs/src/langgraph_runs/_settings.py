@@ -54,3 +54,10 @@ RAW_RESPONSES_ARE_READ: bool = False
 
 MAPPING_ACCESS: bool = True
 """Whether models are also read like dictionaries, `model["field"]`."""
+
+OMIT_NULLS: bool = True
+"""Whether `None` as an argument means that nothing is sent for it."""
+OMIT_NULLS_WITHIN: frozenset[str] = frozenset({"command"})
+"""Members of request bodies whose own members are left out where they are `None`, with `OMIT_NULLS`."""
+HEADERS_ARGUMENT: str = "headers"
+"""What methods call the argument for headers of one request."""

@@ -59,3 +59,10 @@ RAW_RESPONSES_ARE_READ: bool = True
 
 MAPPING_ACCESS: bool = False
 """Whether models are also read like dictionaries, `model["field"]`."""
+
+OMIT_NULLS: bool = False
+"""Whether `None` as an argument means that nothing is sent for it."""
+OMIT_NULLS_WITHIN: frozenset[str] = frozenset()
+"""Members of request bodies whose own members are left out where they are `None`, with `OMIT_NULLS`."""
+HEADERS_ARGUMENT: str = "extra_headers"
+"""What methods call the argument for headers of one request."""

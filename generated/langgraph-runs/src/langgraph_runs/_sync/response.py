@@ -23,6 +23,7 @@ from .._response_core import (
     type_argument,
     typed_failures,
 )
+from .._settings import HEADERS_ARGUMENT
 from .streaming import Stream
 
 __all__ = [
@@ -197,10 +198,10 @@ def _is_response_class(cast_to: Any) -> bool:
 
 def with_markers(kwargs: dict[str, Any], mode: str, response_cls: type[Any] | None) -> None:
     """Mark a call, in its ``extra_headers``, as one whose response is wanted; they are never sent."""
-    headers: dict[str, Any] = {**(kwargs.get("extra_headers") or {}), RAW_RESPONSE_HEADER: mode}
+    headers: dict[str, Any] = {**(kwargs.get(HEADERS_ARGUMENT) or {}), RAW_RESPONSE_HEADER: mode}
     if response_cls is not None:
         headers[OVERRIDE_CAST_TO_HEADER] = response_cls
-    kwargs["extra_headers"] = headers
+    kwargs[HEADERS_ARGUMENT] = headers
 
 
 def to_raw_response_wrapper(

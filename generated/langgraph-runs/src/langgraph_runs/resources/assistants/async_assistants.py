@@ -11,7 +11,7 @@ from ..._aio.response import async_to_streamed_response_wrapper
 from ..._compat import cached_property
 from ..._options import request_options
 from ..._path import path_template
-from ..._types import Body, Headers, NoneType, NotGiven, Omit, Query, Timeout, not_given, omit
+from ..._types import Body, Headers, NoneType, NotGiven, Query, Timeout, not_given
 
 if TYPE_CHECKING:
     from ...types.assistant import Assistant
@@ -35,17 +35,17 @@ class AsyncAssistants(AsyncAPIResource):
 
     async def create(
         self,
-        *,
         graph_id: str,
-        assistant_id: str | Omit = omit,
-        config: Dict[str, object] | Omit = omit,
-        context: Dict[str, object] | Omit = omit,
-        description: str | None | Omit = omit,
-        if_exists: Literal["raise", "do_nothing"] | Omit = omit,
-        metadata: Dict[str, object] | Omit = omit,
-        name: str | Omit = omit,
-        extra_headers: Headers | None = None,
-        extra_query: Query | None = None,
+        *,
+        assistant_id: str | None = None,
+        config: Dict[str, object] | None = None,
+        context: Dict[str, object] | None = None,
+        description: str | None = None,
+        if_exists: Literal["raise", "do_nothing"] | None = None,
+        metadata: Dict[str, object] | None = None,
+        name: str | None = None,
+        headers: Headers | None = None,
+        params: Query | None = None,
         extra_body: Body | None = None,
         timeout: float | Timeout | None | NotGiven = not_given,
     ) -> Assistant:
@@ -84,8 +84,8 @@ class AsyncAssistants(AsyncAPIResource):
                 "name": name,
             },
             options=request_options(
-                extra_headers=extra_headers,
-                extra_query=extra_query,
+                extra_headers=headers,
+                extra_query=params,
                 extra_body=extra_body,
                 timeout=timeout,
             ),
@@ -96,8 +96,8 @@ class AsyncAssistants(AsyncAPIResource):
         self,
         assistant_id: str,
         *,
-        extra_headers: Headers | None = None,
-        extra_query: Query | None = None,
+        headers: Headers | None = None,
+        params: Query | None = None,
         extra_body: Body | None = None,
         timeout: float | Timeout | None | NotGiven = not_given,
     ) -> Assistant:
@@ -111,8 +111,8 @@ class AsyncAssistants(AsyncAPIResource):
         return await self._get(
             path_template("/assistants/{assistant_id}", assistant_id=assistant_id),
             options=request_options(
-                extra_headers=extra_headers,
-                extra_query=extra_query,
+                extra_headers=headers,
+                extra_query=params,
                 extra_body=extra_body,
                 timeout=timeout,
             ),
@@ -123,14 +123,14 @@ class AsyncAssistants(AsyncAPIResource):
         self,
         assistant_id: str,
         *,
-        config: Dict[str, object] | Omit = omit,
-        context: Dict[str, object] | Omit = omit,
-        description: str | Omit = omit,
-        graph_id: str | Omit = omit,
-        metadata: Dict[str, object] | Omit = omit,
-        name: str | Omit = omit,
-        extra_headers: Headers | None = None,
-        extra_query: Query | None = None,
+        config: Dict[str, object] | None = None,
+        context: Dict[str, object] | None = None,
+        description: str | None = None,
+        graph_id: str | None = None,
+        metadata: Dict[str, object] | None = None,
+        name: str | None = None,
+        headers: Headers | None = None,
+        params: Query | None = None,
         extra_body: Body | None = None,
         timeout: float | Timeout | None | NotGiven = not_given,
     ) -> Assistant:
@@ -164,8 +164,8 @@ class AsyncAssistants(AsyncAPIResource):
                 "name": name,
             },
             options=request_options(
-                extra_headers=extra_headers,
-                extra_query=extra_query,
+                extra_headers=headers,
+                extra_query=params,
                 extra_body=extra_body,
                 timeout=timeout,
             ),
@@ -176,9 +176,9 @@ class AsyncAssistants(AsyncAPIResource):
         self,
         assistant_id: str,
         *,
-        delete_threads: bool | Omit = omit,
-        extra_headers: Headers | None = None,
-        extra_query: Query | None = None,
+        delete_threads: bool | None = None,
+        headers: Headers | None = None,
+        params: Query | None = None,
         extra_body: Body | None = None,
         timeout: float | Timeout | None | NotGiven = not_given,
     ) -> None:
@@ -195,8 +195,8 @@ class AsyncAssistants(AsyncAPIResource):
             options=request_options(
                 headers={"Accept": "*/*"},
                 query={"delete_threads": delete_threads},
-                extra_headers=extra_headers,
-                extra_query=extra_query,
+                extra_headers=headers,
+                extra_query=params,
                 extra_body=extra_body,
                 timeout=timeout,
             ),
@@ -206,11 +206,11 @@ class AsyncAssistants(AsyncAPIResource):
     async def search(
         self,
         *,
-        graph_id: str | Omit = omit,
-        limit: int | Omit = omit,
-        metadata: Dict[str, object] | Omit = omit,
-        name: str | Omit = omit,
-        offset: int | Omit = omit,
+        graph_id: str | None = None,
+        limit: int = 10,
+        metadata: Dict[str, object] | None = None,
+        name: str | None = None,
+        offset: int = 0,
         select: (
             List[
                 Literal[
@@ -226,14 +226,14 @@ class AsyncAssistants(AsyncAPIResource):
                     "version",
                 ]
             ]
-            | Omit
-        ) = omit,
-        sort_by: Literal["assistant_id", "created_at", "updated_at", "name", "graph_id"] | Omit = (
-            omit
+            | None
+        ) = None,
+        sort_by: Literal["assistant_id", "created_at", "updated_at", "name", "graph_id"] | None = (
+            None
         ),
-        sort_order: Literal["asc", "desc"] | Omit = omit,
-        extra_headers: Headers | None = None,
-        extra_query: Query | None = None,
+        sort_order: Literal["asc", "desc"] | None = None,
+        headers: Headers | None = None,
+        params: Query | None = None,
         extra_body: Body | None = None,
         timeout: float | Timeout | None | NotGiven = not_given,
     ) -> AssistantSearchResponse:
@@ -271,8 +271,8 @@ class AsyncAssistants(AsyncAPIResource):
                 "sort_order": sort_order,
             },
             options=request_options(
-                extra_headers=extra_headers,
-                extra_query=extra_query,
+                extra_headers=headers,
+                extra_query=params,
                 extra_body=extra_body,
                 timeout=timeout,
             ),

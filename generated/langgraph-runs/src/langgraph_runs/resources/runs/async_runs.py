@@ -11,18 +11,7 @@ from ..._aio.response import async_to_streamed_response_wrapper
 from ..._compat import cached_property
 from ..._options import request_options
 from ..._path import path_template
-from ..._types import (
-    Body,
-    Headers,
-    NoneType,
-    NotGiven,
-    Omit,
-    Query,
-    SequenceNotStr,
-    Timeout,
-    not_given,
-    omit,
-)
+from ..._types import Body, Headers, NoneType, NotGiven, Query, SequenceNotStr, Timeout, not_given
 
 if TYPE_CHECKING:
     from ...types.run import Run
@@ -75,8 +64,8 @@ class AsyncRuns(AsyncAPIResource):
         self,
         payloads: Iterable[Payload],
         *,
-        extra_headers: Headers | None = None,
-        extra_query: Query | None = None,
+        headers: Headers | None = None,
+        params: Query | None = None,
         extra_body: Body | None = None,
         timeout: float | Timeout | None | NotGiven = not_given,
     ) -> RunCreateBatchResponse:
@@ -91,8 +80,8 @@ class AsyncRuns(AsyncAPIResource):
             "/runs/batch",
             body=payloads,
             options=request_options(
-                extra_headers=extra_headers,
-                extra_query=extra_query,
+                extra_headers=headers,
+                extra_query=params,
                 extra_body=extra_body,
                 timeout=timeout,
             ),
@@ -103,8 +92,8 @@ class AsyncRuns(AsyncAPIResource):
         self,
         thread_id: str,
         *,
-        limit: int | Omit = omit,
-        offset: int | Omit = omit,
+        limit: int = 10,
+        offset: int = 0,
         select: (
             List[
                 Literal[
@@ -121,11 +110,11 @@ class AsyncRuns(AsyncAPIResource):
                     "cancel_reason",
                 ]
             ]
-            | Omit
-        ) = omit,
-        status: RunStatus | Omit = omit,
-        extra_headers: Headers | None = None,
-        extra_query: Query | None = None,
+            | None
+        ) = None,
+        status: RunStatus | None = None,
+        headers: Headers | None = None,
+        params: Query | None = None,
         extra_body: Body | None = None,
         timeout: float | Timeout | None | NotGiven = not_given,
     ) -> RunListResponse:
@@ -153,8 +142,8 @@ class AsyncRuns(AsyncAPIResource):
                     "select": select,
                     "status": status,
                 },
-                extra_headers=extra_headers,
-                extra_query=extra_query,
+                extra_headers=headers,
+                extra_query=params,
                 extra_body=extra_body,
                 timeout=timeout,
             ),
@@ -166,8 +155,8 @@ class AsyncRuns(AsyncAPIResource):
         thread_id: str,
         run_id: str,
         *,
-        extra_headers: Headers | None = None,
-        extra_query: Query | None = None,
+        headers: Headers | None = None,
+        params: Query | None = None,
         extra_body: Body | None = None,
         timeout: float | Timeout | None | NotGiven = not_given,
     ) -> Run:
@@ -183,8 +172,8 @@ class AsyncRuns(AsyncAPIResource):
         return await self._get(
             path_template("/threads/{thread_id}/runs/{run_id}", thread_id=thread_id, run_id=run_id),
             options=request_options(
-                extra_headers=extra_headers,
-                extra_query=extra_query,
+                extra_headers=headers,
+                extra_query=params,
                 extra_body=extra_body,
                 timeout=timeout,
             ),
@@ -196,8 +185,8 @@ class AsyncRuns(AsyncAPIResource):
         thread_id: str,
         run_id: str,
         *,
-        extra_headers: Headers | None = None,
-        extra_query: Query | None = None,
+        headers: Headers | None = None,
+        params: Query | None = None,
         extra_body: Body | None = None,
         timeout: float | Timeout | None | NotGiven = not_given,
     ) -> None:
@@ -212,8 +201,8 @@ class AsyncRuns(AsyncAPIResource):
             path_template("/threads/{thread_id}/runs/{run_id}", thread_id=thread_id, run_id=run_id),
             options=request_options(
                 headers={"Accept": "*/*"},
-                extra_headers=extra_headers,
-                extra_query=extra_query,
+                extra_headers=headers,
+                extra_query=params,
                 extra_body=extra_body,
                 timeout=timeout,
             ),
@@ -225,13 +214,13 @@ class AsyncRuns(AsyncAPIResource):
         thread_id: str,
         run_id: str,
         *,
-        action: Literal["interrupt", "rollback"] | Omit = omit,
-        wait: bool | Omit = omit,
-        extra_headers: Headers | None = None,
-        extra_query: Query | None = None,
+        action: Literal["interrupt", "rollback"] = "interrupt",
+        wait: bool = False,
+        headers: Headers | None = None,
+        params: Query | None = None,
         extra_body: Body | None = None,
         timeout: float | Timeout | None | NotGiven = not_given,
-    ) -> None:
+    ) -> object:
         """Cancel a run.
 
         Args:
@@ -249,28 +238,27 @@ class AsyncRuns(AsyncAPIResource):
                 "/threads/{thread_id}/runs/{run_id}/cancel", thread_id=thread_id, run_id=run_id
             ),
             options=request_options(
-                headers={"Accept": "*/*"},
                 query={
                     "action": action,
                     "wait": wait,
                 },
-                extra_headers=extra_headers,
-                extra_query=extra_query,
+                extra_headers=headers,
+                extra_query=params,
                 extra_body=extra_body,
                 timeout=timeout,
             ),
-            cast_to=NoneType,
+            cast_to=object,
         )
 
     async def cancel_many(
         self,
         *,
-        action: Literal["interrupt", "rollback"] | Omit = omit,
-        run_ids: SequenceNotStr[str] | Omit = omit,
-        status: Literal["pending", "running", "all"] | Omit = omit,
-        thread_id: str | Omit = omit,
-        extra_headers: Headers | None = None,
-        extra_query: Query | None = None,
+        action: Literal["interrupt", "rollback"] = "interrupt",
+        run_ids: SequenceNotStr[str] | None = None,
+        status: Literal["pending", "running", "all"] | None = None,
+        thread_id: str | None = None,
+        headers: Headers | None = None,
+        params: Query | None = None,
         extra_body: Body | None = None,
         timeout: float | Timeout | None | NotGiven = not_given,
     ) -> None:
@@ -296,8 +284,8 @@ class AsyncRuns(AsyncAPIResource):
             options=request_options(
                 headers={"Accept": "*/*"},
                 query={"action": action},
-                extra_headers=extra_headers,
-                extra_query=extra_query,
+                extra_headers=headers,
+                extra_query=params,
                 extra_body=extra_body,
                 timeout=timeout,
             ),
@@ -309,9 +297,9 @@ class AsyncRuns(AsyncAPIResource):
         thread_id: str,
         run_id: str,
         *,
-        cancel_on_disconnect: bool | Omit = omit,
-        extra_headers: Headers | None = None,
-        extra_query: Query | None = None,
+        cancel_on_disconnect: bool | None = None,
+        headers: Headers | None = None,
+        params: Query | None = None,
         extra_body: Body | None = None,
         timeout: float | Timeout | None | NotGiven = not_given,
     ) -> object:
@@ -330,8 +318,8 @@ class AsyncRuns(AsyncAPIResource):
             ),
             options=request_options(
                 query={"cancel_on_disconnect": cancel_on_disconnect},
-                extra_headers=extra_headers,
-                extra_query=extra_query,
+                extra_headers=headers,
+                extra_query=params,
                 extra_body=extra_body,
                 timeout=timeout,
             ),

@@ -11,18 +11,7 @@ from ..._path import path_template
 from ..._sync.modern import to_raw_response_wrapper
 from ..._sync.resource import SyncAPIResource
 from ..._sync.response import to_streamed_response_wrapper
-from ..._types import (
-    Body,
-    Headers,
-    NoneType,
-    NotGiven,
-    Omit,
-    Query,
-    SequenceNotStr,
-    Timeout,
-    not_given,
-    omit,
-)
+from ..._types import Body, Headers, NoneType, NotGiven, Query, SequenceNotStr, Timeout, not_given
 
 if TYPE_CHECKING:
     from ...types.run import Run
@@ -71,8 +60,8 @@ class Runs(SyncAPIResource):
         self,
         payloads: Iterable[Payload],
         *,
-        extra_headers: Headers | None = None,
-        extra_query: Query | None = None,
+        headers: Headers | None = None,
+        params: Query | None = None,
         extra_body: Body | None = None,
         timeout: float | Timeout | None | NotGiven = not_given,
     ) -> RunCreateBatchResponse:
@@ -87,8 +76,8 @@ class Runs(SyncAPIResource):
             "/runs/batch",
             body=payloads,
             options=request_options(
-                extra_headers=extra_headers,
-                extra_query=extra_query,
+                extra_headers=headers,
+                extra_query=params,
                 extra_body=extra_body,
                 timeout=timeout,
             ),
@@ -99,8 +88,8 @@ class Runs(SyncAPIResource):
         self,
         thread_id: str,
         *,
-        limit: int | Omit = omit,
-        offset: int | Omit = omit,
+        limit: int = 10,
+        offset: int = 0,
         select: (
             List[
                 Literal[
@@ -117,11 +106,11 @@ class Runs(SyncAPIResource):
                     "cancel_reason",
                 ]
             ]
-            | Omit
-        ) = omit,
-        status: RunStatus | Omit = omit,
-        extra_headers: Headers | None = None,
-        extra_query: Query | None = None,
+            | None
+        ) = None,
+        status: RunStatus | None = None,
+        headers: Headers | None = None,
+        params: Query | None = None,
         extra_body: Body | None = None,
         timeout: float | Timeout | None | NotGiven = not_given,
     ) -> RunListResponse:
@@ -149,8 +138,8 @@ class Runs(SyncAPIResource):
                     "select": select,
                     "status": status,
                 },
-                extra_headers=extra_headers,
-                extra_query=extra_query,
+                extra_headers=headers,
+                extra_query=params,
                 extra_body=extra_body,
                 timeout=timeout,
             ),
@@ -162,8 +151,8 @@ class Runs(SyncAPIResource):
         thread_id: str,
         run_id: str,
         *,
-        extra_headers: Headers | None = None,
-        extra_query: Query | None = None,
+        headers: Headers | None = None,
+        params: Query | None = None,
         extra_body: Body | None = None,
         timeout: float | Timeout | None | NotGiven = not_given,
     ) -> Run:
@@ -179,8 +168,8 @@ class Runs(SyncAPIResource):
         return self._get(
             path_template("/threads/{thread_id}/runs/{run_id}", thread_id=thread_id, run_id=run_id),
             options=request_options(
-                extra_headers=extra_headers,
-                extra_query=extra_query,
+                extra_headers=headers,
+                extra_query=params,
                 extra_body=extra_body,
                 timeout=timeout,
             ),
@@ -192,8 +181,8 @@ class Runs(SyncAPIResource):
         thread_id: str,
         run_id: str,
         *,
-        extra_headers: Headers | None = None,
-        extra_query: Query | None = None,
+        headers: Headers | None = None,
+        params: Query | None = None,
         extra_body: Body | None = None,
         timeout: float | Timeout | None | NotGiven = not_given,
     ) -> None:
@@ -208,8 +197,8 @@ class Runs(SyncAPIResource):
             path_template("/threads/{thread_id}/runs/{run_id}", thread_id=thread_id, run_id=run_id),
             options=request_options(
                 headers={"Accept": "*/*"},
-                extra_headers=extra_headers,
-                extra_query=extra_query,
+                extra_headers=headers,
+                extra_query=params,
                 extra_body=extra_body,
                 timeout=timeout,
             ),
@@ -221,13 +210,13 @@ class Runs(SyncAPIResource):
         thread_id: str,
         run_id: str,
         *,
-        action: Literal["interrupt", "rollback"] | Omit = omit,
-        wait: bool | Omit = omit,
-        extra_headers: Headers | None = None,
-        extra_query: Query | None = None,
+        action: Literal["interrupt", "rollback"] = "interrupt",
+        wait: bool = False,
+        headers: Headers | None = None,
+        params: Query | None = None,
         extra_body: Body | None = None,
         timeout: float | Timeout | None | NotGiven = not_given,
-    ) -> None:
+    ) -> object:
         """Cancel a run.
 
         Args:
@@ -245,28 +234,27 @@ class Runs(SyncAPIResource):
                 "/threads/{thread_id}/runs/{run_id}/cancel", thread_id=thread_id, run_id=run_id
             ),
             options=request_options(
-                headers={"Accept": "*/*"},
                 query={
                     "action": action,
                     "wait": wait,
                 },
-                extra_headers=extra_headers,
-                extra_query=extra_query,
+                extra_headers=headers,
+                extra_query=params,
                 extra_body=extra_body,
                 timeout=timeout,
             ),
-            cast_to=NoneType,
+            cast_to=object,
         )
 
     def cancel_many(
         self,
         *,
-        action: Literal["interrupt", "rollback"] | Omit = omit,
-        run_ids: SequenceNotStr[str] | Omit = omit,
-        status: Literal["pending", "running", "all"] | Omit = omit,
-        thread_id: str | Omit = omit,
-        extra_headers: Headers | None = None,
-        extra_query: Query | None = None,
+        action: Literal["interrupt", "rollback"] = "interrupt",
+        run_ids: SequenceNotStr[str] | None = None,
+        status: Literal["pending", "running", "all"] | None = None,
+        thread_id: str | None = None,
+        headers: Headers | None = None,
+        params: Query | None = None,
         extra_body: Body | None = None,
         timeout: float | Timeout | None | NotGiven = not_given,
     ) -> None:
@@ -292,8 +280,8 @@ class Runs(SyncAPIResource):
             options=request_options(
                 headers={"Accept": "*/*"},
                 query={"action": action},
-                extra_headers=extra_headers,
-                extra_query=extra_query,
+                extra_headers=headers,
+                extra_query=params,
                 extra_body=extra_body,
                 timeout=timeout,
             ),
@@ -305,9 +293,9 @@ class Runs(SyncAPIResource):
         thread_id: str,
         run_id: str,
         *,
-        cancel_on_disconnect: bool | Omit = omit,
-        extra_headers: Headers | None = None,
-        extra_query: Query | None = None,
+        cancel_on_disconnect: bool | None = None,
+        headers: Headers | None = None,
+        params: Query | None = None,
         extra_body: Body | None = None,
         timeout: float | Timeout | None | NotGiven = not_given,
     ) -> object:
@@ -326,8 +314,8 @@ class Runs(SyncAPIResource):
             ),
             options=request_options(
                 query={"cancel_on_disconnect": cancel_on_disconnect},
-                extra_headers=extra_headers,
-                extra_query=extra_query,
+                extra_headers=headers,
+                extra_query=params,
                 extra_body=extra_body,
                 timeout=timeout,
             ),

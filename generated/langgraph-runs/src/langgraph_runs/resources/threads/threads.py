@@ -11,18 +11,7 @@ from ..._path import path_template
 from ..._sync.modern import to_raw_response_wrapper
 from ..._sync.resource import SyncAPIResource
 from ..._sync.response import to_streamed_response_wrapper
-from ..._types import (
-    Body,
-    Headers,
-    NoneType,
-    NotGiven,
-    Omit,
-    Query,
-    SequenceNotStr,
-    Timeout,
-    not_given,
-    omit,
-)
+from ..._types import Body, Headers, NoneType, NotGiven, Query, SequenceNotStr, Timeout, not_given
 
 if TYPE_CHECKING:
     from ...types.checkpoint_param import CheckpointParam
@@ -55,13 +44,13 @@ class Threads(SyncAPIResource):
     def create(
         self,
         *,
-        if_exists: Literal["raise", "do_nothing"] | Omit = omit,
-        metadata: Dict[str, object] | Omit = omit,
-        supersteps: Iterable[Superstep] | Omit = omit,
-        thread_id: str | Omit = omit,
-        ttl: Ttl | Omit = omit,
-        extra_headers: Headers | None = None,
-        extra_query: Query | None = None,
+        if_exists: Literal["raise", "do_nothing"] | None = None,
+        metadata: Dict[str, object] | None = None,
+        supersteps: Iterable[Superstep] | None = None,
+        thread_id: str | None = None,
+        ttl: Ttl | None = None,
+        headers: Headers | None = None,
+        params: Query | None = None,
         extra_body: Body | None = None,
         timeout: float | Timeout | None | NotGiven = not_given,
     ) -> Thread:
@@ -90,8 +79,8 @@ class Threads(SyncAPIResource):
                 "ttl": ttl,
             },
             options=request_options(
-                extra_headers=extra_headers,
-                extra_query=extra_query,
+                extra_headers=headers,
+                extra_query=params,
                 extra_body=extra_body,
                 timeout=timeout,
             ),
@@ -102,9 +91,9 @@ class Threads(SyncAPIResource):
         self,
         thread_id: str,
         *,
-        include: str | Omit = omit,
-        extra_headers: Headers | None = None,
-        extra_query: Query | None = None,
+        include: str | None = None,
+        headers: Headers | None = None,
+        params: Query | None = None,
         extra_body: Body | None = None,
         timeout: float | Timeout | None | NotGiven = not_given,
     ) -> Thread:
@@ -122,8 +111,8 @@ class Threads(SyncAPIResource):
             path_template("/threads/{thread_id}", thread_id=thread_id),
             options=request_options(
                 query={"include": include},
-                extra_headers=extra_headers,
-                extra_query=extra_query,
+                extra_headers=headers,
+                extra_query=params,
                 extra_body=extra_body,
                 timeout=timeout,
             ),
@@ -134,10 +123,10 @@ class Threads(SyncAPIResource):
         self,
         thread_id: str,
         *,
-        metadata: Dict[str, object] | Omit = omit,
-        ttl: ThreadUpdateParamsTtl | Omit = omit,
-        extra_headers: Headers | None = None,
-        extra_query: Query | None = None,
+        metadata: Dict[str, object] | None = None,
+        ttl: ThreadUpdateParamsTtl | None = None,
+        headers: Headers | None = None,
+        params: Query | None = None,
         extra_body: Body | None = None,
         timeout: float | Timeout | None | NotGiven = not_given,
     ) -> Thread:
@@ -159,8 +148,8 @@ class Threads(SyncAPIResource):
                 "ttl": ttl,
             },
             options=request_options(
-                extra_headers=extra_headers,
-                extra_query=extra_query,
+                extra_headers=headers,
+                extra_query=params,
                 extra_body=extra_body,
                 timeout=timeout,
             ),
@@ -171,8 +160,8 @@ class Threads(SyncAPIResource):
         self,
         thread_id: str,
         *,
-        extra_headers: Headers | None = None,
-        extra_query: Query | None = None,
+        headers: Headers | None = None,
+        params: Query | None = None,
         extra_body: Body | None = None,
         timeout: float | Timeout | None | NotGiven = not_given,
     ) -> None:
@@ -185,8 +174,8 @@ class Threads(SyncAPIResource):
             path_template("/threads/{thread_id}", thread_id=thread_id),
             options=request_options(
                 headers={"Accept": "*/*"},
-                extra_headers=extra_headers,
-                extra_query=extra_query,
+                extra_headers=headers,
+                extra_query=params,
                 extra_body=extra_body,
                 timeout=timeout,
             ),
@@ -196,11 +185,11 @@ class Threads(SyncAPIResource):
     def search(
         self,
         *,
-        extract: Dict[str, str] | Omit = omit,
-        ids: SequenceNotStr[str] | Omit = omit,
-        limit: int | Omit = omit,
-        metadata: Dict[str, object] | Omit = omit,
-        offset: int | Omit = omit,
+        extract: Dict[str, str] | None = None,
+        ids: SequenceNotStr[str] | None = None,
+        limit: int = 10,
+        metadata: Dict[str, object] | None = None,
+        offset: int = 0,
         select: (
             List[
                 Literal[
@@ -215,16 +204,16 @@ class Threads(SyncAPIResource):
                     "interrupts",
                 ]
             ]
-            | Omit
-        ) = omit,
+            | None
+        ) = None,
         sort_by: (
-            Literal["thread_id", "status", "created_at", "updated_at", "state_updated_at"] | Omit
-        ) = omit,
-        sort_order: Literal["asc", "desc"] | Omit = omit,
-        status: ThreadStatus | Omit = omit,
-        values: Dict[str, object] | Omit = omit,
-        extra_headers: Headers | None = None,
-        extra_query: Query | None = None,
+            Literal["thread_id", "status", "created_at", "updated_at", "state_updated_at"] | None
+        ) = None,
+        sort_order: Literal["asc", "desc"] | None = None,
+        status: ThreadStatus | None = None,
+        values: Dict[str, object] | None = None,
+        headers: Headers | None = None,
+        params: Query | None = None,
         extra_body: Body | None = None,
         timeout: float | Timeout | None | NotGiven = not_given,
     ) -> ThreadSearchResponse:
@@ -269,8 +258,8 @@ class Threads(SyncAPIResource):
                 "values": values,
             },
             options=request_options(
-                extra_headers=extra_headers,
-                extra_query=extra_query,
+                extra_headers=headers,
+                extra_query=params,
                 extra_body=extra_body,
                 timeout=timeout,
             ),
@@ -281,9 +270,9 @@ class Threads(SyncAPIResource):
         self,
         thread_id: str,
         *,
-        subgraphs: bool | Omit = omit,
-        extra_headers: Headers | None = None,
-        extra_query: Query | None = None,
+        subgraphs: bool = False,
+        headers: Headers | None = None,
+        params: Query | None = None,
         extra_body: Body | None = None,
         timeout: float | Timeout | None | NotGiven = not_given,
     ) -> ThreadState:
@@ -300,8 +289,8 @@ class Threads(SyncAPIResource):
             path_template("/threads/{thread_id}/state", thread_id=thread_id),
             options=request_options(
                 query={"subgraphs": subgraphs},
-                extra_headers=extra_headers,
-                extra_query=extra_query,
+                extra_headers=headers,
+                extra_query=params,
                 extra_body=extra_body,
                 timeout=timeout,
             ),
@@ -311,12 +300,12 @@ class Threads(SyncAPIResource):
     def update_state(
         self,
         thread_id: str,
-        values: Iterable[object] | Dict[str, object] | None | Omit = omit,
+        values: Iterable[object] | Dict[str, object] | None = None,
         *,
-        as_node: str | Omit = omit,
-        checkpoint: CheckpointParam | Omit = omit,
-        extra_headers: Headers | None = None,
-        extra_query: Query | None = None,
+        as_node: str | None = None,
+        checkpoint: CheckpointParam | None = None,
+        headers: Headers | None = None,
+        params: Query | None = None,
         extra_body: Body | None = None,
         timeout: float | Timeout | None | NotGiven = not_given,
     ) -> ThreadUpdateStateResponse:
@@ -341,8 +330,8 @@ class Threads(SyncAPIResource):
                 "checkpoint": checkpoint,
             },
             options=request_options(
-                extra_headers=extra_headers,
-                extra_query=extra_query,
+                extra_headers=headers,
+                extra_query=params,
                 extra_body=extra_body,
                 timeout=timeout,
             ),
@@ -353,12 +342,12 @@ class Threads(SyncAPIResource):
         self,
         thread_id: str,
         *,
-        before: Before | Omit = omit,
-        checkpoint: CheckpointParam | Omit = omit,
-        limit: int | Omit = omit,
-        metadata: Dict[str, object] | Omit = omit,
-        extra_headers: Headers | None = None,
-        extra_query: Query | None = None,
+        before: Before | None = None,
+        checkpoint: CheckpointParam | None = None,
+        limit: int = 10,
+        metadata: Dict[str, object] | None = None,
+        headers: Headers | None = None,
+        params: Query | None = None,
         extra_body: Body | None = None,
         timeout: float | Timeout | None | NotGiven = not_given,
     ) -> ThreadGetHistoryResponse:
@@ -387,8 +376,8 @@ class Threads(SyncAPIResource):
                 "metadata": metadata,
             },
             options=request_options(
-                extra_headers=extra_headers,
-                extra_query=extra_query,
+                extra_headers=headers,
+                extra_query=params,
                 extra_body=extra_body,
                 timeout=timeout,
             ),
