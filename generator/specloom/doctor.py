@@ -72,7 +72,7 @@ def _dependency(item: Requirement) -> Check | None:
 
 
 def _templates() -> Check:
-    from specloom.emit.templates import templates_folder
+    from specloom.paths import templates_folder
 
     folder = templates_folder()
     if not (folder / "runtime").is_dir():
