@@ -138,7 +138,7 @@ def _given(given: tuple[str, str], since: str) -> tuple[str, str]:
     if since:
         if new:
             raise _wrong("--since takes one file, not two", "leave out OLD")
-        path = old or "specloom.yml"
+        path = old or revisions.own_configuration()
         return revisions.since(since, path), path
     if not old or not new:
         raise _wrong("two revisions are needed", "give OLD and NEW, or --since GITREF and a file")

@@ -146,3 +146,19 @@ def since(reference: str, path: str) -> str:
     root = git.top(path)
     inside = os.path.relpath(os.path.realpath(path), os.path.realpath(root))
     return f"{reference}:{Path(inside).as_posix()}"
+
+
+def own_configuration() -> str:
+    """The configuration to compare where none is named: that of the current folder, else the only one below.
+
+    Raises SpecloomError (``no-revision``) where git knows none, or several.
+    """
+    usual = "specloom.yml"
+    if os.path.isfile(usual):
+        return usual
+    found = git.lines(".", "", ["ls-files", "--", f"*/{usual}"])
+    if len(found) != 1:
+        count = "no" if not found else "more than one"
+        hint = "name the specification or the configuration"
+        raise git.no_revision(".", f"this folder holds {count} {usual}", hint)
+    return found[0]

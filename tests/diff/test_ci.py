@@ -1,0 +1,72 @@
+"""As a check of a pull request: a branch with a breaking change fails, with annotations at file and line."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import pytest
+
+from tests.diff.conftest import BROKEN, CONFIG, SPEC, Run, git
+
+
+@pytest.fixture
+def branch(compared: Run) -> Run:
+    """A repository whose ``main`` has a config and a spec, on a branch that breaks something."""
+    for path in Path().iterdir():
+        path.unlink()
+    Path("spec/api").mkdir(parents=True)
+    Path("spec/api/new.yaml").write_text(SPEC, encoding="utf-8")
+    Path("spec/api/specloom.yml").write_text(CONFIG, encoding="utf-8")
+    git("init", "-q", "-b", "main")
+    git("add", ".")
+    git("commit", "-q", "-m", "first")
+    git("checkout", "-q", "-b", "change")
+    Path("spec/api/new.yaml").write_text(BROKEN, encoding="utf-8")
+    git("commit", "-q", "-a", "-m", "second")
+    return compared
+
+
+def test_a_breaking_branch_fails_with_annotations(
+    branch: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    result = branch("--since", "main", "--fail-on", "breaking")
+    assert result.exit_code == 1
+    heads = [line.split("::")[1] for line in result.stdout.splitlines()]
+    assert heads == [
+        "error file=spec/api/new.yaml,line=28,col=5,title=response-property-removed",
+        "error file=spec/api/new.yaml,line=23,col=39,title=request-bound-tightened",
+    ]
+
+
+def test_outside_of_actions_the_same_run_speaks_to_people(branch: Run) -> None:
+    result = branch("--since", "main", "--fail-on", "breaking")
+    assert result.exit_code == 1
+    assert result.stdout.startswith("spec/api/new.yaml:28:5 breaking[response-property-removed]: ")
+    assert "was at main:spec/api/new.yaml:23:39" in result.stdout
+
+
+def test_junit_names_the_failures_for_the_same_branch(branch: Run) -> None:
+    result = branch("--since", "main", "--fail-on", "breaking", "--format", "junit")
+    suite = ElementTree.fromstring(result.stdout)
+    assert (result.exit_code, suite.get("failures")) == (1, "2")
+    assert [(case.get("file"), case.get("line")) for case in suite] == [
+        ("spec/api/new.yaml", "28"),
+        ("spec/api/new.yaml", "23"),
+    ]
+
+
+def test_the_branch_passes_once_the_change_is_taken_back(branch: Run) -> None:
+    git("checkout", "-q", "main", "--", "spec/api/new.yaml")
+    result = branch("--since", "main", "--fail-on", "breaking")
+    assert (result.exit_code, result.stdout) == (0, "no change\n")
+
+
+def test_which_configuration_is_meant_must_be_clear(branch: Run) -> None:
+    Path("spec/other").mkdir()
+    Path("spec/other/specloom.yml").write_text(CONFIG, encoding="utf-8")
+    git("add", ".")
+    result = branch("--since", "main")
+    assert result.exit_code == 1
+    assert "more than one specloom.yml" in result.output
