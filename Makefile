@@ -123,14 +123,25 @@ generated-tests: .venv/.dev ## Each generated package's own tests, in its own fo
 	@for tests in $(addsuffix /tests,$(PACKAGES)); do if [ -d $$tests ]; then \
 		(cd $$tests/.. && PYTHONPATH=src $(BIN)/python -m pytest) || exit 1; fi; done
 
-.PHONY: test-live live-langgraph
-test-live: live-langgraph ## Generated packages against real servers, in environments of their own
+.PHONY: test-live live-langgraph live-release
+test-live: live-langgraph live-release ## Generated packages against real servers, in environments of their own
 live-langgraph: .live/.ready ## langgraph-runs beside the official client, on the real server
 	@PYTHONPATH=generated/langgraph-runs/src .live/bin/python -m pytest --disable-warnings tests/live/langgraph
+
+live-release: .venv/.dev .release/.run ## Releases of packages: built, published to an index on loopback, installed, used
+	@LIVE_RELEASE=1 $(BIN)/python -m pytest -n $(WORKERS) tests/live/release
 
 .PHONY: package
 package: .release/.run ## Build sdist and wheel of each generated package into its dist/, the same bytes each time
 	@for package in $(PACKAGES); do PYTHON=.release/bin/python scripts/package $$package || exit 1; done
+
+.PHONY: release
+release: .venv/.run ## Set the version of CONFIG that its changes demand, and write them into its changelog
+	@$(foreach config,$(CONFIG),$(BIN)/specloom release $(config) &&) :
+
+.PHONY: publish
+publish: .venv/.run .release/.run ## Check, build, upload to REPOSITORY (a URL or a name in .pypirc), tag
+	@$(BIN)/python scripts/publish.py "$(REPOSITORY)" $(CONFIG)
 
 .PHONY: bench
 bench: .venv/.dev .bench/.peers ## Time generation and runtime and, on the same input, the peers

@@ -142,7 +142,7 @@ def prepare(config: str, version: str, date: str) -> Prepared:
     _start_changelog(config)
     state = read_state(config)
     changelog = read_changelog(state.inputs.changelog)
-    _something_new(state, changelog)
+    _something_new(state)
     wanted = version or max(state.demanded, state.version, key=Version)
     _check_version(state, wanted)
     found = changelog_section(state.comparison) if state.last is not None else ""
@@ -184,10 +184,20 @@ def _start_changelog(config: str) -> None:
         write_new(path, read_changelog("").render())
 
 
-def _something_new(state: State, changelog: Changelog) -> None:
-    if state.last is None or state.comparison.changes or _written(changelog, _unpublished(state)):
+def has_news(state: State) -> bool:
+    """Whether there is something to release: a first version, changes of the API, or entries of the changelog."""
+    changelog = read_changelog(state.inputs.changelog)
+    return (
+        state.last is None
+        or bool(state.comparison.changes)
+        or _written(changelog, _unpublished(state))
+    )
+
+
+def _something_new(state: State) -> None:
+    if has_news(state):
         return
-    message = f"nothing has changed since {tag_of(state.distribution, state.last)}"
+    message = f"nothing has changed since {tag_of(state.distribution, state.last or '')}"
     hint = "write what is new under Unreleased in the changelog"
     raise _problem("nothing-to-release", message, Source(state.config), hint)
 
