@@ -61,6 +61,9 @@ def generate(
     force: Annotated[
         bool, typer.Option("--force", help="Overwrite files that were edited.")
     ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Take every warning for an error.")
+    ] = False,
     quiet: Quiet = False,
     json_lines: Json = False,
 ) -> None:
@@ -80,20 +83,26 @@ def generate(
     console = Console(quiet, json_lines)
     request = Request(file, spec, config)
     _guarded(
-        console, file or spec or config, lambda: _generate(console, request, output, check, force)
+        console,
+        file or spec or config,
+        lambda: _generate(console, request, output, check, force, strict),
     )
 
 
-def _generate(console: Console, request: object, output: str, check: bool, force: bool) -> int:
+def _generate(
+    console: Console, request: object, output: str, check: bool, force: bool, strict: bool
+) -> int:
     from specloom import pipeline
     from specloom.write import compare, write_tree
 
     assert isinstance(request, pipeline.Request)
-    diagnostics = Diagnostics()
     with console.step("Reading the document"):
         inputs = pipeline.read_inputs(request)
+    diagnostics = Diagnostics([*inputs.document.warnings])
     with console.step("Deciding names and types"):
         api = pipeline.build(inputs, diagnostics)
+        if strict:
+            diagnostics.take_warnings_for_errors()
     with console.step("Printing the package"):
         files = pipeline.render(api, inputs.helpers, inputs.changelog)
     folder = pipeline.output_folder(inputs, api.project.distribution, output)

@@ -106,6 +106,12 @@ class Diagnostics:
         """Record a note: a decision that the user may want to know of."""
         self.items.append(Diagnostic(code, message, source, Severity.NOTE, hint))
 
+    def take_warnings_for_errors(self) -> None:
+        """Raise :class:`SpecloomError` with every warning recorded so far, if there is one."""
+        found = [item for item in self.items if item.severity is Severity.WARNING]
+        if found:
+            raise SpecloomError(replace(item, severity=Severity.ERROR) for item in found)
+
     @property
     def errors(self) -> list[Diagnostic]:
         """The errors recorded so far, in order."""

@@ -97,8 +97,10 @@ class CaseFiles(SingleFileSnapshotExtension):
 
     @classmethod
     def dirname(cls, *, test_location: PyTestLocation) -> str:
-        case = cast("Any", test_location.item).callspec.params["case"]
-        return str(case.folder / "expected")
+        # The report asks about every selected test, also about those that have no case.
+        called = getattr(test_location.item, "callspec", None)
+        case = called.params.get("case") if called else None
+        return str(case.folder / "expected") if case else str(Path(test_location.filepath).parent)
 
     @classmethod
     def get_snapshot_name(cls, *, test_location: PyTestLocation, index: Any = 0) -> str:

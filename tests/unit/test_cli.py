@@ -154,7 +154,7 @@ WRONG = {
         "specloom.yml:7:5 error[config-unknown-key]: ",
     ),
     "dangling reference": (
-        ["generate", "spec.yaml"],
+        ["generate", "spec.yaml", "--strict"],
         {"spec.yaml": SPEC.replace("schemas/Cat", "schemas/Cta")},
         "spec.yaml:13:",
     ),
@@ -181,23 +181,32 @@ def test_a_mistake_is_one_line_with_its_place(box: Path, name: str) -> None:
 
 def test_many_mistakes_are_all_told(box: Path) -> None:
     (box / "spec.yaml").write_text(SPEC.replace("type: string", "$ref: '#/no/where'"))
-    result = run("generate", "spec.yaml")
+    result = run("generate", "spec.yaml", "--strict")
     assert result.stderr.count("\n") == 1
     assert "(and 1 more)" in result.stderr
     assert result.stdout.startswith("spec.yaml:")
-    quiet = run("generate", "spec.yaml", "--quiet")
+    quiet = run("generate", "spec.yaml", "--strict", "--quiet")
     assert (quiet.stdout, quiet.exit_code) == ("", 1)
 
 
 def test_json_gives_one_object_a_line(box: Path) -> None:
     (box / "spec.yaml").write_text(SPEC.replace("type: string", "$ref: '#/no/where'"))
-    result = run("generate", "spec.yaml", "--json")
+    result = run("generate", "spec.yaml", "--strict", "--json")
     records = [json.loads(line) for line in result.stdout.splitlines()]
     assert (result.exit_code, result.stderr) == (1, "")
     assert len(records) == 2
     assert {record["severity"] for record in records} == {"error"}
     assert [record["line"] for record in records] == [9, 16]
     assert records[0]["pointer"].startswith("#/paths/~1cats~1{cat_id}/get/parameters/0")
+
+
+def test_what_is_wrong_and_readable_is_a_warning(box: Path) -> None:
+    (box / "spec.yaml").write_text(SPEC.replace("schemas/Cat", "schemas/Cta"))
+    result = run("generate", "spec.yaml", "--output", "out")
+    assert result.exit_code == 0
+    assert "spec.yaml:13:" in result.stderr
+    assert " warning[dangling-ref]: " in result.stderr
+    assert (box / "out" / "pyproject.toml").exists()
 
 
 def test_a_configuration_without_a_spec_says_so(box: Path) -> None:

@@ -19,16 +19,22 @@ from specloom.load.hints import quoted
 from specloom.load.pointer import JsonDict, child, split
 
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_PUBLIC: Final = re.compile(r"https://(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}/")
 _MOST_FILES: Final = 2_000
 
 
 class Refused(Exception):
-    """A reference to a file that is not opened: ``code``, message and hint of the diagnostic."""
+    """A reference to a file that is not opened: ``code``, message and hint of the diagnostic.
 
-    def __init__(self, code: str, message: str, hint: str = "") -> None:
+    ``public``: it leads to a published document, as real ones do; what stands there is not known, and
+    nothing tried to get out of the folder.
+    """
+
+    def __init__(self, code: str, message: str, hint: str = "", *, public: bool = False) -> None:
         self.code = code
         self.message = message
         self.hint = hint
+        self.public = public
         super().__init__(message)
 
 
@@ -68,6 +74,7 @@ class Files:
             raise Refused(
                 "remote-ref", "references to URLs are not followed",
                 "save the file beside the document and refer to it by a relative path",
+                public=_PUBLIC.match(path) is not None,
             )  # fmt: skip
         if decoded.startswith("/") or "\\" in decoded or "\0" in decoded:
             raise Refused("outside-ref", "only relative paths with '/' are followed")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from specloom.diagnostics import Diagnostic, Diagnostics, Source, SpecloomError
 from specloom.load.config_model import Transform
+from specloom.load.defects import check_defects
 from specloom.load.document import Document, read_mapping, shown_path
 from specloom.load.edit import Editor
 from specloom.load.normalise import normalise
@@ -16,6 +17,7 @@ from specloom.load.overlay import apply_overlay
 from specloom.load.pointer import JsonDict
 from specloom.load.refs import check_references
 from specloom.load.structure import walk_document
+from specloom.load.swagger import convert
 from specloom.load.transforms import apply_transforms
 
 
@@ -32,6 +34,8 @@ def load_document(
     """
     shown = shown_path(path)
     document = Document(shown, read_mapping(Path(path), shown, "an OpenAPI document"))
+    if document.data.get("swagger") in ("2.0", 2.0):
+        convert(document)
     document.version = openapi_version(document.data, shown)
     found = Diagnostics()
     editor = Editor(document)
@@ -42,6 +46,7 @@ def load_document(
     structure = walk_document(document, found)
     check_references(structure)
     found.check()
+    check_defects(structure)
     normalise(structure)
     document.warnings = found.items
     return document
@@ -54,7 +59,7 @@ def openapi_version(data: JsonDict, file: str) -> tuple[int, int]:
             f"this is a Swagger {str(data['swagger'])[:20]} document",
             file,
             "swagger",
-            "convert it to OpenAPI 3 first",
+            "of the Swagger formats only 2.0 is read",
         )
     if "openapi" not in data:
         raise _version_error(

@@ -85,9 +85,11 @@ class _Checker:
                 local = self.files.localize(value, reference.pointer)
             pointer = self.document.step_into(local)
         except Refused as refused:
-            self.error(reference, refused.code, refused.message, refused.hint)
+            report = self.defect if refused.public else self.error
+            report(reference, refused.code, refused.message, refused.hint)
         except SpecloomError as error:
-            self.error(reference, error.diagnostics[0].code, *self.dangling(value))
+            report = self.defect if error.diagnostics[0].code == "dangling-ref" else self.error
+            report(reference, error.diagnostics[0].code, *self.dangling(value))
         else:
             self.arrive(reference, pointer)
 
@@ -98,6 +100,12 @@ class _Checker:
         kinds = self.structure.kinds.get(id(target), set())
         fits = kind in kinds or any(kind in alike and kinds & alike for alike in _ALIKE)
         if isinstance(target, dict) and not fits:
+            if kind == "schema" and kinds & {"parameter", "header"} and "schema" in target:
+                message = "this leads to a parameter, where a schema is expected"
+                source = self.document.source(child(reference.pointer, "$ref"))
+                self.found.warn("wrong-kind", message, source, "the parameter's schema is taken")
+                self.arrive(reference, child(pointer, "schema"))
+                return
             if kinds:
                 shown = SHOWN.get(min(kinds), "something else")
                 message = f"this leads to {shown}, where {SHOWN[kind]} is expected"
@@ -114,6 +122,15 @@ class _Checker:
         source = self.document.source(child(reference.pointer, "$ref"))
         report = self.found.warn if reference.kind in _UNUSED else self.found.error
         report(code, message, source, hint)
+
+    def defect(self, reference: Reference, code: str, message: str, hint: str = "") -> None:
+        """A mistake of the document that has a sane reading: nothing is known of what is referred to.
+
+        A schema allows anything then, a parameter is left out, a body or response has no content.
+        """
+        source = self.document.source(child(reference.pointer, "$ref"))
+        self.found.warn(code, f"{message}: it is read as if nothing were said here", source, hint)
+        del reference.holder["$ref"]
 
     def dangling(self, value: str) -> tuple[str, str]:
         """Message and hint for a reference that leads nowhere: the closest name at the point of failure."""

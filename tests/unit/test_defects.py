@@ -1,0 +1,67 @@
+"""What documents get wrong and can be read all the same: told, each at its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from specloom.diagnostics import SpecloomError
+from specloom.load import load_document, locate_all
+from tests.support.specs import load_schemas, write
+
+
+def told(folder: Path, text: str) -> list[str]:
+    document = load_document(write(folder, text))
+    found = locate_all(document.warnings)
+    return [f"{item.source.line} {item.code}" for item in found if item.source]
+
+
+def test_operation_ids_that_stand_twice_and_bodies_without_schema(tmp_path: Path) -> None:
+    text = """openapi: 3.1.0
+info: {title: t, version: '1'}
+paths:
+  /a:
+    get:
+      operationId: one
+      responses: {"200": {description: d, content: {application/json: {}}}}
+    post:
+      operationId: one
+      requestBody: {content: {application/json: {example: 1}, text/plain: {}}}
+      responses: {"200": {description: d, content: {application/json: {schema: {}}}}}
+    put:
+      operationId: other
+      responses: {"400": {description: d, content: {application/json: {}}}}
+"""
+    assert told(tmp_path, text) == [
+        "7 body-without-schema",
+        "9 duplicate-operation-id",
+        "10 body-without-schema",
+    ]
+
+
+def test_required_names_that_nothing_declares(tmp_path: Path) -> None:
+    document = load_schemas(
+        tmp_path,
+        """
+    Bad: {type: object, required: [a, b], properties: {a: {}}}
+    Map: {type: object, required: [a]}
+    Whole: {allOf: [{$ref: '#/components/schemas/Part'}, {required: [x], properties: {y: {}}}]}
+    Part: {required: [z], properties: {x: {}}}
+    Nested: {properties: {properties: {required: [q], properties: {}}}}
+""",
+    )
+    places = [(item.code, item.source.pointer) for item in document.warnings if item.source]
+    assert places == [
+        ("required-undeclared", "#/components/schemas/Bad/required/1"),
+        ("required-undeclared", "#/components/schemas/Nested/properties/properties/required/0"),
+    ]
+
+
+def test_real_documents_are_told_of_sparingly(shared_folder: Path) -> None:
+    counts: dict[str, int] = {}
+    corpus = shared_folder / "specs" / "corpus"
+    for path in sorted(corpus.rglob("*.y*ml"))[::4]:
+        try:
+            counts[path.name] = len(load_document(path).warnings)
+        except SpecloomError:
+            continue
+    assert max(counts.values()) < 20, counts
