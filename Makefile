@@ -51,6 +51,10 @@ help: ## List the targets
 	@scripts/venv release .release
 	@touch $@
 
+.docs/env/.run: requirements/docs.txt scripts/venv
+	@scripts/venv docs .docs/env
+	@touch $@
+
 .live/.ready: requirements/live.txt scripts/venv
 	@scripts/venv live .live
 	@touch $@
@@ -124,7 +128,7 @@ generated-tests: .venv/.dev ## Each generated package's own tests, in its own fo
 		(cd $$tests/.. && PYTHONPATH=src $(BIN)/python -m pytest) || exit 1; fi; done
 
 .PHONY: test-live live-langgraph live-release
-test-live: live-langgraph live-release ## Generated packages against real servers, in environments of their own
+test-live: live-langgraph live-release docs ## Generated packages against real servers, in environments of their own
 live-langgraph: .live/.ready ## langgraph-runs beside the official client, on the real server
 	@PYTHONPATH=generated/langgraph-runs/src .live/bin/python -m pytest --disable-warnings tests/live/langgraph
 
@@ -155,7 +159,13 @@ corpus: .venv/.dev ## Every document of ../shared/specs: generated, imported, ca
 parity: .venv/.dev ## The packages of ../shared/stainless next to the SDKs that were published from the same files
 	@$(BIN)/python -m benchmarks.parity $(PARITY)
 
+.PHONY: docs
+docs: .venv/.run .docs/env/.run ## Build the documentation site into .docs/site and check each of its links
+	@PYTHONPATH=generator $(BIN)/python -m scripts.docsite .docs
+	@cd .docs && env/bin/zensical build --clean --strict
+	@PYTHONPATH=generator $(BIN)/python -m scripts.docsite.links .docs/site
+
 .PHONY: clean
 clean: ## Remove the environment, caches and built wheels; generated/ stays
-	@rm -rf .venv .bench .live .release .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis dist generated/*/dist
+	@rm -rf .venv .bench .docs .live .release .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis dist generated/*/dist
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
