@@ -14,11 +14,12 @@ from specloom.explained_commands import COMMANDS
 from specloom.explained_releases import RELEASES
 from specloom.explanation import Explanation
 from specloom.load.explained_config import CONFIGURATION
+from specloom.load.explained_defects import DEFECTS
 from specloom.load.explained_documents import DOCUMENTS
 from specloom.weave.explained_helpers import HELPERS
 
 SECTIONS: Mapping[str, tuple[Explanation, ...]] = {
-    "Reading documents": DOCUMENTS,
+    "Reading documents": (*DOCUMENTS, *DEFECTS),
     "Configuration, overlays, transforms": CONFIGURATION,
     "Names and types": DECISIONS,
     "Lifecycles": LIFECYCLES,

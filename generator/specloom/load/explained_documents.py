@@ -89,8 +89,8 @@ DOCUMENTS = (
     Explanation(
         "dangling-ref",
         meaning=(
-            "A reference names nothing. In a discriminator's mapping this is a warning, and "
-            "the entry is left out."
+            "A reference names nothing. It is read as if nothing were said there: a schema allows "
+            "anything, a parameter is left out, a body or response has no content."
         ),
         cause=(
             "The component was renamed or removed, its name is misspelt, or the document was "
@@ -188,9 +188,9 @@ DOCUMENTS = (
         ),
         cause=(
             "The key `openapi` is missing or misspelt, its value has no quotes and was read "
-            "as a number, or the file is Swagger 2.0."
+            "as a number, or the file is Swagger 1."
         ),
-        cure="Start the document with `openapi: 3.1.0`; convert Swagger 2.0 first.",
+        cure="Start the document with `openapi: 3.1.0`; of the Swagger formats only 2.0 is read.",
         example=(
             "api.yaml:1:1 error[openapi-version]: this is a Swagger 2.0 document; convert it "
             "to OpenAPI 3 first"
@@ -218,7 +218,10 @@ DOCUMENTS = (
     ),
     Explanation(
         "remote-ref",
-        meaning="A reference is a URL. specloom opens no connection.",
+        meaning=(
+            "A reference is a URL. specloom opens no connection. A published document (`https://` "
+            "and a public name) is read as if nothing were said there; anything else is an error."
+        ),
         cause="The document was written for tools that download what they need.",
         cure=(
             "Save the file beside the document and refer to it by a relative path, or bundle "
@@ -228,6 +231,7 @@ DOCUMENTS = (
             "api.yaml:9:17 error[remote-ref]: references to URLs are not followed; save the "
             "file beside the document and refer to it by a relative path"
         ),
+        levels=(Severity.ERROR, Severity.WARNING),
     ),
     Explanation(
         "several-documents",
@@ -282,7 +286,10 @@ DOCUMENTS = (
     ),
     Explanation(
         "wrong-kind",
-        meaning="A reference leads to a thing of another kind than its place takes.",
+        meaning=(
+            "A reference leads to a thing of another kind than its place takes. Where a schema refers "
+            "to a parameter, the parameter's schema is taken, with a warning."
+        ),
         cause=(
             "A `$ref` under `parameters` that names a schema, or the like; mostly a slip in "
             "the pointer."
@@ -292,6 +299,7 @@ DOCUMENTS = (
             "api.yaml:18:11 error[wrong-kind]: this leads to a schema, where a parameter is "
             "expected"
         ),
+        levels=(Severity.ERROR, Severity.WARNING),
     ),
     Explanation(
         "wrong-type",
