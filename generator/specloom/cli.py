@@ -6,14 +6,19 @@ import gc
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from specloom import __version__, cli_about, cli_diff, cli_release
 from specloom.console import Console
 from specloom.diagnostics import Diagnostic, Diagnostics, Source, SpecloomError
+
+if TYPE_CHECKING:
+    from specloom.pipeline import Request
+    from specloom.write import Changes
 
 app = typer.Typer(
     name="specloom",
@@ -64,66 +69,92 @@ def generate(
     strict: Annotated[
         bool, typer.Option("--strict", help="Take every warning for an error.")
     ] = False,
+    conflicts: Annotated[
+        str, typer.Option(help="What an edit that cannot be merged gets: keep, or markers.")
+    ] = "keep",
     quiet: Quiet = False,
     json_lines: Json = False,
 ) -> None:
     """Generate an SDK from an OpenAPI document.
 
     Which of the two FILE is, its content says. Without a configuration one is inferred; without
-    any file, specloom.yml in the current folder is read.
+    any file, specloom.yml in the current folder is read. Files that were edited by hand are merged
+    with their new text; where both change the same lines, the file stays as it is and the command
+    exits with 1.
 
     \b
     Examples:
       specloom generate specloom.yml
       specloom generate openapi.yaml --output ../sdk
       specloom generate --config specloom.yml --check
+      specloom generate --conflicts markers
     """
     from specloom.pipeline import Request
 
     console = Console(quiet, json_lines)
-    request = Request(file, spec, config)
-    _guarded(
-        console,
-        file or spec or config,
-        lambda: _generate(console, request, output, check, force, strict),
-    )
+    wishes = _Wishes(Request(file, spec, config), output, check, force, strict, conflicts)
+    _guarded(console, file or spec or config, lambda: _generate(console, wishes))
 
 
-def _generate(
-    console: Console, request: object, output: str, check: bool, force: bool, strict: bool
-) -> int:
+@dataclass(frozen=True, slots=True)
+class _Wishes:
+    """What ``generate`` is asked to do."""
+
+    request: Request
+    output: str
+    check: bool
+    force: bool
+    strict: bool
+    conflicts: str
+
+
+def _generate(console: Console, wishes: _Wishes) -> int:
     from specloom import pipeline
     from specloom.write import compare, write_tree
 
-    assert isinstance(request, pipeline.Request)
+    if wishes.conflicts not in ("keep", "markers"):
+        place, hint = Source("specloom generate"), "use keep or markers"
+        message = f"--conflicts has no {wishes.conflicts!r}"
+        raise SpecloomError([Diagnostic("wrong-option", message, place, hint=hint)])
     with console.step("Reading the document"):
-        inputs = pipeline.read_inputs(request)
+        inputs = pipeline.read_inputs(wishes.request)
     diagnostics = Diagnostics([*inputs.document.warnings])
     with console.step("Deciding names and types"):
         api = pipeline.build(inputs, diagnostics)
-        if strict:
+        if wishes.strict:
             diagnostics.take_warnings_for_errors()
     with console.step("Printing the package"):
         files = pipeline.render(api, inputs.helpers, inputs.changelog)
-    folder = pipeline.output_folder(inputs, api.project.distribution, output)
+    folder = pipeline.output_folder(inputs, api.project.distribution, wishes.output)
     console.findings(diagnostics.items)
-    if check:
-        changes = compare(folder, files, inputs.digests)
-        for line in changes.describe():
-            console.say(line)
-        if changes:
-            console.failed([_stale(folder, changes.count)])
-        return 1 if changes else 0
+    if wishes.check:
+        return _checked(console, folder, compare(folder, files, inputs.digests))
     with console.step("Writing"):
-        changes = write_tree(folder, files, inputs.digests, force=force)
+        changes = write_tree(
+            folder,
+            files,
+            inputs.digests,
+            force=wishes.force,
+            markers=wishes.conflicts == "markers",
+            waiting=lambda: console.say(f"{folder.as_posix()}: waiting for another run"),
+        )
+    for line in changes.told():
+        console.say(line)
     console.say(changes.summary(folder.as_posix(), len(files)))
-    return 0
+    console.failed(changes.problems(folder.as_posix()))
+    return 1 if changes.conflicts else 0
 
 
-def _stale(folder: Path, count: int) -> Diagnostic:
-    files = "1 file differs" if count == 1 else f"{count} files differ"
+def _checked(console: Console, folder: Path, changes: Changes) -> int:
+    for line in changes.describe():
+        console.say(line)
+    if not changes:
+        return 0
+    files = "1 file differs" if changes.count == 1 else f"{changes.count} files differ"
     message = f"{files} from what would be generated"
-    return Diagnostic("stale", message, Source(folder.as_posix()), hint="run specloom generate")
+    place = Source(folder.as_posix())
+    console.failed([Diagnostic("stale", message, place, hint="run specloom generate")])
+    return 1
 
 
 @app.command()

@@ -25,8 +25,8 @@ def templates_folder() -> Path:
 def check_paths(paths: Iterable[str]) -> None:
     """Refuse paths that could leave the output folder, or that some file system cannot hold.
 
-    A path is relative, uses ``/``, and has only plain ASCII segments. Two paths that differ by case
-    only, or of which one is the folder of the other, collide. Raises :class:`SpecloomError` with every
+    A path is relative, uses ``/``, and has only plain ASCII segments, none of them ``.git``. Two paths that differ
+    by case only, or of which one is the folder of the other, collide. Raises :class:`SpecloomError` with every
     problem.
     """
     ordered = sorted(paths)
@@ -41,7 +41,7 @@ def _is_legal(path: str) -> bool:
 
 
 def _is_legal_segment(segment: str) -> bool:
-    if segment in (".", "..") or segment.endswith("."):
+    if segment in (".", "..") or segment.endswith(".") or segment.lower() == ".git":
         return False
     return bool(_SEGMENT.match(segment)) and not _DEVICE.match(segment)
 

@@ -65,6 +65,7 @@ def test_a_new_parameter_changes_only_what_it_means(tmp_path: Path) -> None:
     source = "src/openai_runs"
     runs = f"{source}/resources/beta/threads/runs"
     assert changed == [
+        ".specloom/base.json",
         ".specloom/manifest.json",
         f"{runs}/async_runs.py",
         f"{runs}/runs.py",

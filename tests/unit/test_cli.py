@@ -133,11 +133,40 @@ def test_an_edited_file_is_kept_unless_forced(box: Path) -> None:
     readme = box / "out/zoo-sdk/README.md"
     readme.write_text("mine")
     result = run("generate")
-    assert result.exit_code == 1
-    assert result.stderr.startswith("out/zoo-sdk/README.md:1:1 error[edited-file]: ")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[0] == "edited by hand: README.md"
+    assert "1 edited by hand" in result.stdout.splitlines()[1]
+    assert run("generate", "--check").exit_code == 0
     assert readme.read_text() == "mine"
     assert run("generate", "--force").exit_code == 0
     assert readme.read_text() != "mine"
+
+
+def test_a_conflict_is_told_and_marked_when_asked(box: Path) -> None:
+    run("generate")
+    module = box / "out/zoo-sdk/src/zoo/resources/cats/cats.py"
+    generated = module.read_text("utf-8")
+    edited = generated.replace("One cat.", "My cat.")
+    module.write_text(edited, "utf-8")
+    (box / "spec.yaml").write_text(SPEC.replace("One cat.", "A cat."))
+    line = next(at for at, text in enumerate(edited.splitlines(), 1) if "My cat." in text)
+    for _ in range(2):
+        result = run("generate")
+        assert result.exit_code == 1
+        start = f"out/zoo-sdk/src/zoo/resources/cats/cats.py:{line}:1 error[edit-conflict]: "
+        assert result.stderr.startswith(start)
+        assert module.read_text("utf-8") == edited
+        assert "A cat." in module.with_name("async_cats.py").read_text("utf-8")
+        assert run("generate", "--check").exit_code == 1
+    assert run("generate", "--conflicts", "markers").exit_code == 1
+    marked = module.read_text("utf-8")
+    assert marked.count("<<<<<<< edited by hand\n") == marked.count(">>>>>>> generated\n") > 0
+    assert "unresolved-conflict" in run("generate").stderr
+    assert run("generate", "--check").exit_code == 1
+    module.write_text(edited, "utf-8")
+    assert run("generate").exit_code == 0
+    assert run("generate", "--check").exit_code == 0
+    assert "wrong-option" in run("generate", "--conflicts", "both").stderr
 
 
 WRONG = {

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
 
-from specloom import write
 from specloom.diagnostics import SpecloomError
 from specloom.paths import check_paths
-from specloom.write import MANIFEST, Changes, compare, digest, write_tree
+from specloom.write import MANIFEST, STATE, Changes, compare, digest, write_tree
 
 FILES = {"pyproject.toml": "[project]\n", "src/pkg/__init__.py": "", "src/pkg/a.py": "A = 1\n"}
 
 
 def snapshot(folder: Path) -> dict[str, str]:
-    """Every file below a folder and its text."""
-    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    """Every file below a folder and its text, what is on record excepted."""
+    found = (
+        path for path in sorted(folder.rglob("*")) if path.is_file() and STATE not in path.parts
+    )
     return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in found}
 
 
@@ -34,7 +34,7 @@ def test_first_generation_writes_files_and_manifest(tmp_path: Path) -> None:
     manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
     assert manifest["inputs"] == {"spec": "aa"}
     assert manifest["files"] == {path: digest(text) for path, text in FILES.items()}
-    assert {path: text for path, text in snapshot(folder).items() if path != MANIFEST} == FILES
+    assert snapshot(folder) == FILES
 
 
 def test_unchanged_tree_is_not_touched(tmp_path: Path) -> None:
@@ -66,13 +66,20 @@ def test_an_edited_file_is_not_overwritten_or_removed(
 ) -> None:
     write_tree(tmp_path, FILES)
     (tmp_path / "src/pkg/a.py").write_text("A = 2\n")
-    before = snapshot(tmp_path)
-    with pytest.raises(SpecloomError, match=r"a\.py .*edited-file") as caught:
-        write_tree(tmp_path, wanted)
-    assert codes(caught.value) == ["edited-file"]
-    assert snapshot(tmp_path) == before
+    changes = write_tree(tmp_path, wanted)
+    assert (tmp_path / "src/pkg/a.py").read_text() == "A = 2\n"
+    told = "edited by hand" if wanted is FILES else "yours now, generated no more"
+    assert f"{told}: src/pkg/a.py" in changes.told()
+    assert not compare(tmp_path, wanted)
+
+
+def test_force_loses_edits(tmp_path: Path) -> None:
+    write_tree(tmp_path, FILES)
+    (tmp_path / "src/pkg/a.py").write_text("A = 2\n")
+    (tmp_path / "pyproject.toml").write_text("mine\n")
+    wanted = {"pyproject.toml": "[project]\n"}
     write_tree(tmp_path, wanted, force=True)
-    assert {path: text for path, text in snapshot(tmp_path).items() if path != MANIFEST} == wanted
+    assert snapshot(tmp_path) == wanted
 
 
 def test_an_edit_that_equals_the_new_text_is_no_edit(tmp_path: Path) -> None:
@@ -84,9 +91,13 @@ def test_an_edit_that_equals_the_new_text_is_no_edit(tmp_path: Path) -> None:
 
 def test_a_file_of_somebody_else_is_not_overwritten(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text("mine\n")
-    with pytest.raises(SpecloomError):
+    with pytest.raises(SpecloomError) as caught:
         write_tree(tmp_path, FILES)
+    assert codes(caught.value) == ["in-the-way"]
     assert snapshot(tmp_path) == {"pyproject.toml": "mine\n"}
+    assert not (tmp_path / STATE).exists()
+    write_tree(tmp_path, FILES, force=True)
+    assert snapshot(tmp_path) == FILES
 
 
 def test_check_lists_every_difference_and_touches_nothing(tmp_path: Path) -> None:
@@ -99,70 +110,9 @@ def test_check_lists_every_difference_and_touches_nothing(tmp_path: Path) -> Non
         "missing: src/pkg/a.py",
         "stale: pyproject.toml",
         "extra: gone.py",
-        "edited by hand: left.py",
+        "edited, generated no more: left.py",
     ]
     assert snapshot(tmp_path) == before
-
-
-def test_a_failing_disk_leaves_the_old_tree_whole(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    write_tree(tmp_path, {**FILES, "gone.py": "x\n"})
-    before = snapshot(tmp_path)
-    real, calls = os.replace, list[str]()
-
-    def failing(source: Path, target: Path) -> None:
-        calls.append(str(target))
-        if len(calls) == 2:
-            raise OSError(28, "No space left on device", str(target))
-        real(source, target)
-
-    monkeypatch.setattr(write.os, "replace", failing)
-    new = {path: text + "# new\n" for path, text in FILES.items()}
-    with pytest.raises(SpecloomError, match="No space left on device"):
-        write_tree(tmp_path, {**new, "added/b.py": "B\n"})
-    assert snapshot(tmp_path) == before
-    assert not (tmp_path / "added").exists()
-
-
-def test_a_failed_first_generation_leaves_no_folder(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def failing(source: Path, target: Path) -> None:
-        raise OSError(28, "No space left on device", str(target))
-
-    monkeypatch.setattr(write.os, "replace", failing)
-    with pytest.raises(SpecloomError):
-        write_tree(tmp_path / "a" / "out", FILES)
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize("done", range(6))
-def test_a_killed_run_is_completed_by_the_next(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, done: int
-) -> None:
-    """A process that dies in the middle of the swap runs no handler: nothing is put back."""
-    write_tree(tmp_path, {**FILES, "gone.py": "x\n"})
-    new = {path: text + "# new\n" for path, text in FILES.items()}
-    new["z.py"] = "Z\n"
-    pid = os.fork()
-    if pid == 0:  # pragma: no cover
-        real, calls = os.replace, list[int]()
-
-        def dying(source: Path, target: Path) -> None:
-            if len(calls) == done:
-                os._exit(0)
-            calls.append(1)
-            real(source, target)
-
-        write.os.replace = dying  # type: ignore[assignment]
-        write_tree(tmp_path, new)
-        os._exit(0)
-    os.waitpid(pid, 0)
-    write_tree(tmp_path, new)
-    after = snapshot(tmp_path)
-    assert {path: text for path, text in after.items() if path != MANIFEST} == new
-    assert json.loads(after[MANIFEST])["files"] == {p: digest(t) for p, t in new.items()}
 
 
 def test_links_do_not_lead_out(tmp_path: Path) -> None:
@@ -175,9 +125,43 @@ def test_links_do_not_lead_out(tmp_path: Path) -> None:
     assert list(outside.iterdir()) == []
 
 
+@pytest.mark.parametrize("link", ["pyproject.toml", ".specloom", ".specloom/manifest.json"])
+def test_a_linked_file_is_refused(tmp_path: Path, link: str) -> None:
+    outside, folder = tmp_path / "outside", tmp_path / "out"
+    outside.mkdir()
+    (folder / link).parent.mkdir(parents=True)
+    (folder / link).symlink_to(outside / "target")
+    with pytest.raises(SpecloomError, match="linked-folder"):
+        write_tree(folder, FILES)
+    assert list(outside.iterdir()) == []
+
+
+def test_a_manifest_cannot_name_files_outside(tmp_path: Path) -> None:
+    """A manifest comes with a repository, and could be anybody's."""
+    victim, folder = tmp_path / "victim.txt", tmp_path / "out"
+    victim.write_text("mine\n")
+    write_tree(folder, FILES)
+    manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+    manifest["files"]["../victim.txt"] = digest("mine\n")
+    (folder / MANIFEST).write_text(json.dumps(manifest), "utf-8")
+    write_tree(folder, FILES)
+    assert victim.read_text() == "mine\n"
+
+
 @pytest.mark.parametrize(
     "path",
-    ["../a.py", "/etc/passwd", "a//b.py", "", "a/./b", "con.py", "a/AUX/b.py", "a\\b.py"],
+    [
+        ".git/hooks/post-checkout",
+        "a/.GIT/config",
+        "../a.py",
+        "/etc/passwd",
+        "a//b.py",
+        "",
+        "a/./b",
+        "con.py",
+        "a/AUX/b.py",
+        "a\\b.py",
+    ],
 )
 def test_illegal_paths_are_refused(path: str) -> None:
     with pytest.raises(SpecloomError, match="illegal-path"):
