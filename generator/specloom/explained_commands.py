@@ -28,14 +28,17 @@ COMMANDS = (
         ),
     ),
     Explanation(
-        "edited-file",
-        meaning="A generated file was edited by hand and would be overwritten.",
-        cause="Somebody changed it in place since the last generation.",
-        cure="Move the edit into a helper file, or generate with `--force` to lose it.",
+        "edit-conflict",
+        meaning="A hand edit and the new text change the same lines; the file stays as it was.",
+        cause="What was edited has changed in the document, the configuration or the tool.",
+        cure=(
+            "Generate with `--conflicts markers` and choose; or delete the file to take the new "
+            "text; or move the edit into a helper file."
+        ),
         example=(
-            "generated/pets/src/pets/_client.py error[edited-file]: this file was edited "
-            "since it was generated and would be overwritten; move the edit elsewhere, or "
-            "generate with --force to lose it"
+            "generated/pets/README.md:12:1 error[edit-conflict]: the edit and the new text change "
+            "the same lines; --conflicts markers writes both into the file; without the file, the "
+            "new text comes"
         ),
     ),
     Explanation(
@@ -65,6 +68,27 @@ COMMANDS = (
         ),
     ),
     Explanation(
+        "in-the-way",
+        meaning="A file that is to be generated would replace one that specloom did not write.",
+        cause="A hand-written file has the name of a new generated one, or the folder is another's.",
+        cure="Move it elsewhere or choose another output folder; `--force` overwrites it.",
+        example=(
+            "generated/pets/LICENSE error[in-the-way]: this is to be generated, and something else "
+            "stands in its place; move it elsewhere, or generate with --force to lose it; nothing "
+            "was changed"
+        ),
+    ),
+    Explanation(
+        "interrupted",
+        meaning="A run that was writing to the output folder did not come to its end.",
+        cause="It was killed, or it is still at work.",
+        cure="Run `specloom generate`: it completes or undoes what was begun.",
+        example=(
+            "generated/pets error[interrupted]: a run that wrote here has not come to its end; run "
+            "specloom generate: it completes or undoes what was begun"
+        ),
+    ),
+    Explanation(
         "linked-folder",
         meaning="A folder of the output is a symbolic link, which would lead the output elsewhere.",
         cause="The generated folder, or one in it, was replaced by a link.",
@@ -72,6 +96,16 @@ COMMANDS = (
         example=(
             "generated/pets/src error[linked-folder]: a symbolic link in the output folder "
             "would lead the output elsewhere; remove it"
+        ),
+    ),
+    Explanation(
+        "locked",
+        meaning="Another run has been writing to the output folder for a minute.",
+        cause="Two runs at once, one of which hangs.",
+        cure="Wait for the other one, or end it; no lock is left behind.",
+        example=(
+            "generated/pets error[locked]: another run of specloom is writing to this folder; run "
+            "it again when the other one has ended"
         ),
     ),
     Explanation(
@@ -131,6 +165,16 @@ COMMANDS = (
         example=(
             "api.yaml error[too-much]: more than 1,000,000 pairs of schemas would have to be "
             "compared; is this a document of an API?"
+        ),
+    ),
+    Explanation(
+        "unresolved-conflict",
+        meaning="Conflict markers are left in an edited file.",
+        cause="`--conflicts markers` wrote them, and nobody has chosen yet.",
+        cure="Choose between both sides, and remove the markers.",
+        example=(
+            "generated/pets/README.md:12:1 error[unresolved-conflict]: conflict markers are left "
+            "in it; choose between both sides, and remove the markers"
         ),
     ),
     Explanation(

@@ -7,6 +7,7 @@ here writes: that is :mod:`specloom.write`.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 from collections.abc import Mapping
@@ -89,7 +90,8 @@ def read_inputs(request: Request) -> Inputs:
     changelog = _changelog(config) if config is not None else ""
     if config is not None and changelog:
         named["changelog"] = changelog_path(config)
-    return Inputs(document, config or infer(document), _digests(named), helpers, changelog)
+    digests = {**_digests(named), "transformed": _digest_of(document)}
+    return Inputs(document, config or infer(document), digests, helpers, changelog)
 
 
 def changelog_path(config: Config) -> str:
@@ -165,6 +167,12 @@ def _digests(paths: Mapping[str, str]) -> dict[str, str]:
         if path:
             digests[name] = hashlib.sha256(Path(path).read_bytes()).hexdigest()
     return digests
+
+
+def _digest_of(document: Document) -> str:
+    """The SHA-256 of a document as JSON, after overlays and transforms."""
+    text = json.dumps(document.data, separators=(",", ":"), default=str)
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
 def build(inputs: Inputs, diagnostics: Diagnostics) -> Api:

@@ -67,7 +67,11 @@ def test_paths_of_a_configuration_are_relative_to_it(folder: Path) -> None:
         "config": hashlib.sha256(CONFIG.encode()).hexdigest(),
         "overlay-1": hashlib.sha256(OVERLAY.encode()).hexdigest(),
     }
-    assert dict(inputs.digests) == wanted
+    read = dict(inputs.digests)
+    transformed = read.pop("transformed")
+    assert read == wanted
+    (folder / "conf/fix.yaml").write_text(OVERLAY.replace("Better", "Best"))
+    assert transformed != read_inputs(Request(config="conf/specloom.yml")).digests["transformed"]
 
 
 def test_the_output_is_given_configured_or_named_after_the_project(folder: Path) -> None:

@@ -107,13 +107,14 @@ class Changes:
 
 
 def _problem(folder: str, conflict: Conflict) -> Diagnostic:
-    hint = "--conflicts markers writes both into the file; without the file, the new text comes"
+    places = f" ({len(conflict.lines)} places)" if len(conflict.lines) > 1 else ""
+    message = f"{conflict.reason}{places}"
+    place = Source(f"{folder}/{conflict.path}", "", min(conflict.lines), 1)
     if conflict.marked:
         hint = "choose between both sides, and remove the markers"
-    places = f" ({len(conflict.lines)} places)" if len(conflict.lines) > 1 else ""
-    code = "unresolved-conflict" if conflict.marked else "edit-conflict"
-    place = Source(f"{folder}/{conflict.path}", "", min(conflict.lines), 1)
-    return Diagnostic(code, f"{conflict.reason}{places}", place, hint=hint)
+        return Diagnostic("unresolved-conflict", message, place, hint=hint)
+    hint = "--conflicts markers writes both into the file; without the file, the new text comes"
+    return Diagnostic("edit-conflict", message, place, hint=hint)
 
 
 @dataclass(slots=True)
