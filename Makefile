@@ -71,6 +71,10 @@ check: .venv/.run ## Fail and list the files if generated/ is not what regenerat
 diff: .venv/.run ## What changed between two revisions of the spec, and whom it hurts
 	@$(BIN)/specloom diff $(OLD) $(NEW) $(DIFF)
 
+.PHONY: diff-table
+diff-table: .venv/.dev ## Which kinds of change are tried at which positions of a document, and why not all are
+	@PYTHONPATH=generator $(BIN)/python -m tests.diff.positions
+
 .PHONY: test
 test: lint types layers check tests generated-tests ## Everything below, in order; stops at the first failure
 

@@ -156,6 +156,8 @@ API: list[Mutation] = [
     _two("media type", _nothing, _set(*JSON, "text/plain", {}), "request-media-type-added", "request-media-type-removed"),
     _two("media type of an answer", _set(*OK, "content", "a/b", {}), _set(*OK, "content", {"a/b": {}, "text/plain": {}}), "response-media-type-added", "response-media-type-removed"),
     _two("schema of an answer", _set(*OK, "content", "a/b", {}), _set(*OK, "content", "a/b", {"schema": TEXT}), "response-body-schema-added", "response-body-schema-removed"),
+    _two("schema of a body", _set(*JSON, "text/plain", {}), _set(*JSON, "text/plain", {"schema": TEXT}), "request-body-schema-added", "request-body-schema-removed"),
+    _two("encoding of an answer", _set(*OK, "content", "a/b", {}), _set(*OK, "content", "a/b", {"encoding": {"a": {"contentType": "a/b"}}}), "response-encoding-changed"),
     _two("encoding", _nothing, _set(*JSON, "application/json", "encoding", {"a": {"contentType": "a/b"}}), "request-encoding-changed"),
     _two("status", _nothing, _set(*POST, "responses", "202", {"description": ""}), "success-status-added", "success-status-removed"),
     _two("error status", _nothing, _set(*POST, "responses", "404", {"description": ""}), "error-status-added", "error-status-removed"),

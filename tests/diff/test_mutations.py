@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Callable, Iterator
-from itertools import product
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,33 +12,11 @@ import pytest
 
 from specloom.diff import Change, Direction, codes, kinds
 from tests.diff.mutations import API, SCHEMAS, TEXT, Mutation
+from tests.diff.positions import COLUMNS, built, holes, table, tried
 from tests.support.revisions import changed, document
 
-Place = Callable[[Any], tuple[Any, dict[str, Any]]]
-"""A position: what the schema becomes there, and the components."""
-POSITIONS: dict[str, Place] = {
-    "body": lambda schema: (schema, {}),
-    "property": lambda schema: ({"type": "object", "properties": {"p": schema}}, {}),
-    "item": lambda schema: ({"type": "array", "items": schema}, {}),
-    "member": lambda schema: (
-        {"oneOf": [{"$ref": "#/components/schemas/Box"}, TEXT]},
-        {"Box": {"type": "object", "properties": {"p": schema}}},
-    ),
-    "component": lambda schema: ({"$ref": "#/components/schemas/Thing"}, {"Thing": schema}),
-    "part": lambda schema: ({"allOf": [{"type": "object", "properties": {"p": schema}}]}, {}),
-}
-ANIMALS = {"Cat": {"type": "object"}, "Dog": {"type": "object"}}
-WAYS = ("request", "response")
-EXPLAINED = {
-    "operation-moved": "a change of two revisions in test_compare.py: it takes two edits",
-    "parameter-renamed": "the same",
-    "schema-renamed": "the same",
-}
-
-
-def built(schema: Any, position: str, way: str) -> Any:
-    placed, components = POSITIONS[position](schema)
-    return document(placed, way=way, schemas={**ANIMALS, **components})
+TWO_EDITS = {"operation-moved", "parameter-renamed", "schema-renamed"}
+"""Kinds that no single edit makes: test_compare.py has them."""
 
 
 def exists(data: Any, pointer: str) -> bool:
@@ -75,7 +52,7 @@ def differs(change: Change, old: Any, new: Any) -> None:
 @pytest.mark.parametrize("mutation", SCHEMAS, ids=lambda mutation: mutation[0])
 def test_schemas(tmp_path: Path, mutation: Mutation) -> None:
     _, one, other, there, back = mutation
-    for position, way in product(POSITIONS, WAYS):
+    for way, position in COLUMNS:
         old, new = built(one, position, way), built(other, position, way)
         forth = single(tmp_path, old, new, there, way)
         differs(forth, old, new)
@@ -112,9 +89,30 @@ def told() -> Iterator[str]:
 def test_no_kind_is_without_a_mutation() -> None:
     seen = set(told())
     names = {code.split("-", 1)[1] for code in seen if code.startswith(("request-", "response-"))}
-    missing = {kind.kind for kind in kinds()} - seen - names
-    assert missing == set(EXPLAINED)
+    missing = {kind.kind for kind in of_the_wire()} - seen - names
+    assert missing == TWO_EDITS
     assert len(codes()) > len(kinds())
+
+
+def of_the_wire() -> list[type[Change]]:
+    """All kinds but those of packages, which no document shows."""
+    return [kind for kind in kinds() if not kind.kind.startswith("sdk-")]
+
+
+def test_no_hole_is_unexplained() -> None:
+    """A kind is tried at every position, or it is said what it is about; not both."""
+    names = {kind.kind for kind in of_the_wire()}
+    assert set(holes()) == names - tried()
+    rows = {line.split()[0] for line in list(table())[2:]}
+    assert rows == names
+
+
+def test_directed_kinds_are_tried_in_both_directions() -> None:
+    """What is told with a direction is tried in it: at the positions, or where it stands."""
+    told_codes = set(told())
+    for code, (kind, direction) in codes().items():
+        if direction is not Direction.NONE and kind.kind not in tried():
+            assert code in told_codes, code
 
 
 def test_the_loader_is_not_fooled_by_the_mutations() -> None:

@@ -182,10 +182,19 @@ def _side(comparison: Comparison, title: str, source: Source, mark: str) -> Side
         title,
         plain(place(source)),
         tuple(
-            Line(number, plain(text[margin:]), mark if marked else " ")
+            Line(
+                number,
+                plain(text[margin:]),
+                mark if marked and _shows(mark, number, source) else " ",
+            )
             for number, text, marked in lines
         ),
     )
+
+
+def _shows(mark: str, number: int, source: Source) -> bool:
+    """Of what only holds the place, the first line is marked; of what changed, all are."""
+    return mark != "›" or number == source.line
 
 
 def _margin(text: str) -> int:
