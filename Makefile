@@ -67,6 +67,10 @@ regenerate: .venv/.run ## Write generated/ from spec/: silent when nothing has c
 check: .venv/.run ## Fail and list the files if generated/ is not what regenerate would write
 	@$(foreach config,$(CONFIG),$(BIN)/specloom generate $(config) $(OPTIONS) --check &&) :
 
+.PHONY: edits
+edits: .venv/.run ## The hand edits in generated/ as a patch; fails above MAX_EDITED_LINES (0)
+	@$(foreach config,$(CONFIG),$(BIN)/specloom edits $(config) $(addprefix --output ,$(OUTPUT)) --max-edited-lines $(or $(MAX_EDITED_LINES),0) &&) :
+
 .PHONY: diff
 diff: .venv/.run ## What changed between two revisions of the spec, and whom it hurts
 	@$(BIN)/specloom diff $(OLD) $(NEW) $(DIFF)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from specloom import __version__, cli_about, cli_diff, cli_release
+from specloom import __version__, cli_about, cli_diff, cli_edits, cli_release
 from specloom.console import Console
 from specloom.diagnostics import Diagnostic, Diagnostics, Source, SpecloomError
 
@@ -264,6 +264,7 @@ def _guarded(console: Console, file: str, action: Callable[[], int | None]) -> N
         raise typer.Exit(status)
 
 
+cli_edits.register(app, _guarded)
 cli_diff.register(app, _guarded)
 cli_about.register(app, _guarded)
 cli_release.register(app, _guarded)

@@ -42,6 +42,16 @@ COMMANDS = (
         ),
     ),
     Explanation(
+        "edited-lines",
+        meaning="More lines of the generated project were edited by hand than are allowed.",
+        cause="`specloom edits --max-edited-lines` was given a lower number.",
+        cure="Move edits into the configuration, an overlay or a helper file.",
+        example=(
+            "generated/pets error[edited-lines]: 12 lines edited by hand, more than the 0 that are "
+            "allowed; move edits into the configuration, an overlay or a helper file"
+        ),
+    ),
+    Explanation(
         "file-exists",
         meaning="`specloom init` does not overwrite a file.",
         cause="A configuration of this name is there already.",

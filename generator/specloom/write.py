@@ -29,6 +29,7 @@ __all__ = [
     "compare",
     "digest",
     "edited_lines",
+    "hand_edits",
     "read_manifest",
     "replace_texts",
     "write_new",

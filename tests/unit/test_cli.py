@@ -169,6 +169,52 @@ def test_a_conflict_is_told_and_marked_when_asked(box: Path) -> None:
     assert "wrong-option" in run("generate", "--conflicts", "both").stderr
 
 
+def test_edits_are_shown_as_a_patch_that_applies(box: Path) -> None:
+    run("generate")
+    folder = box / "out/zoo-sdk"
+    assert run("edits").stdout == "out/zoo-sdk: 0 files edited by hand, 0 lines\n"
+    assert run("edits", "--max-edited-lines", "0").exit_code == 0
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    readme, module = folder / "README.md", folder / "src/zoo/resources/cats/cats.py"
+    readme.write_bytes(before[readme] + b"mine, without an end")
+    module.write_bytes(before[module].replace(b"One cat.", b"My cat."))
+    (folder / "own.py").write_text("not an edit\n")
+    shown = run("edits", "--max-edited-lines", "2")
+    assert shown.exit_code == 0
+    assert shown.stdout.startswith("out/zoo-sdk: 2 files edited by hand, 2 lines (+2 -1)\n")
+    refused = run("edits", "--max-edited-lines", "1")
+    assert (refused.exit_code, "error[edited-lines]" in refused.stderr) == (1, True)
+    edited = {path: path.read_bytes() for path in before}
+    run("generate", "--force")
+    assert readme.read_bytes() == before[readme]
+    subprocess.run(["git", "apply"], cwd=folder, input=shown.stdout_bytes, check=True)
+    assert {path: path.read_bytes() for path in before} == edited
+
+
+def test_an_edit_survives_a_change_of_the_document(box: Path) -> None:
+    run("generate")
+    module = box / "out/zoo-sdk/src/zoo/resources/cats/cats.py"
+    text = module.read_text("utf-8")
+    module.write_text(text + "\n\ndef mine() -> int:\n    return 1\n", "utf-8")
+    (box / "spec.yaml").write_text(SPEC.replace("One cat.", "A cat."))
+    assert "+def mine() -> int:" in run("edits").stdout
+    assert (
+        "edited, to be merged: src/zoo/resources/cats/cats.py" in run("generate", "--check").stdout
+    )
+    result = run("generate")
+    assert "merged with the edit: src/zoo/resources/cats/cats.py" in result.stdout
+    assert module.read_text("utf-8").endswith("def mine() -> int:\n    return 1\n")
+    assert "A cat." in module.read_text("utf-8")
+    assert run("generate", "--check").exit_code == 0
+
+
+def test_a_deleted_file_comes_back(box: Path) -> None:
+    run("generate")
+    (box / "out/zoo-sdk/README.md").unlink()
+    assert "(1 new)" in run("generate").stdout
+    assert (box / "out/zoo-sdk/README.md").is_file()
+
+
 WRONG = {
     "missing file": (["generate", "nowhere.yaml"], {}, "nowhere.yaml:1:1 error["),
     "missing spec": (["generate", "--spec", "nowhere.yaml"], {}, "nowhere.yaml:1:1 error["),
