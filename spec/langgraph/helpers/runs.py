@@ -100,20 +100,22 @@ class AsyncRuns(_AsyncRuns):
         """
         warn_of(checkpoint_during)
         if thread_id is None:
+            beside = members_beside(self.stateless.create, **body)
             answer = await self.stateless.with_raw_response.create(
                 **body,
                 checkpoint_during=checkpoint_during,
-                extra_body=members_beside(self.stateless.create, **body),
+                extra_body=beside,
                 headers=headers,
                 params=params,
                 timeout=timeout,
             )
         else:
+            beside = members_beside(self.stateful.create, **body)
             answer = await self.stateful.with_raw_response.create(
                 thread_id,
                 **body,
                 checkpoint_during=checkpoint_during,
-                extra_body=members_beside(self.stateful.create, **body),
+                extra_body=beside,
                 headers=headers,
                 params=params,
                 timeout=timeout,
@@ -206,20 +208,22 @@ class AsyncRuns(_AsyncRuns):
         """
         warn_of(checkpoint_during)
         if thread_id is None:
+            beside = members_beside(self.stateless.wait, **body)
             answer = await self.stateless.with_raw_response.wait(
                 **body,
                 checkpoint_during=checkpoint_during,
-                extra_body=members_beside(self.stateless.wait, **body),
+                extra_body=beside,
                 headers=headers,
                 params=params,
                 timeout=timeout,
             )
         else:
+            beside = members_beside(self.stateful.wait, **body)
             answer = await self.stateful.with_raw_response.wait(
                 thread_id,
                 **body,
                 checkpoint_during=checkpoint_during,
-                extra_body=members_beside(self.stateful.wait, **body),
+                extra_body=beside,
                 headers=headers,
                 params=params,
                 timeout=timeout,
@@ -372,19 +376,21 @@ class AsyncRuns(_AsyncRuns):
 
         def opened() -> Awaitable[AsyncStream[RunEvent]]:
             if thread_id is None:
+                beside = members_beside(self.stateless.stream, **body)
                 return self.stateless.stream(
                     **body,
                     checkpoint_during=checkpoint_during,
-                    extra_body=members_beside(self.stateless.stream, **body),
+                    extra_body=beside,
                     headers=headers,
                     params=params,
                     timeout=timeout,
                 )
+            beside = members_beside(self.stateful.stream, **body)
             return self.stateful.stream(
                 thread_id,
                 **body,
                 checkpoint_during=checkpoint_during,
-                extra_body=members_beside(self.stateful.stream, **body),
+                extra_body=beside,
                 headers=headers,
                 params=params,
                 timeout=timeout,
@@ -409,7 +415,12 @@ class AsyncRuns(_AsyncRuns):
 
         def opened() -> Awaitable[AsyncStream[RunEvent]]:
             return self.stateful.join_stream(
-                thread_id, run_id, **query, headers=headers, params=params, timeout=timeout
+                thread_id,
+                run_id,
+                **query,
+                headers=headers,
+                params=params,
+                timeout=timeout,
             )
 
         return AsyncPartStream(opened)

@@ -28,7 +28,7 @@ class AsyncPartStream(Generic[PartT]):
     """The parts of a stream, one by one: `for part in stream`.
 
     The request is sent when the first part is asked for. The response is closed when the iteration ends, however it
-    does; who stops early uses the stream as context manager, or calls :meth:`close`.
+    does; who stops early uses the stream as context manager, or calls :meth:`aclose`.
     """
 
     def __init__(
@@ -77,17 +77,13 @@ class AsyncPartStream(Generic[PartT]):
         exc: BaseException | None,
         exc_tb: TracebackType | None,
     ) -> None:
-        await self.close()
+        await self.aclose()
 
-    async def close(self) -> None:
+    async def aclose(self) -> None:
         """End the stream and free its connection. With `on_disconnect="cancel"` the server then cancels the run."""
         self._closed = True
         if self._stream is not None:
             await self._stream.close()
-
-    async def aclose(self) -> None:  # unasync: remove
-        """Same as :meth:`close`."""  # unasync: remove
-        await self.close()  # unasync: remove
 
     def _read_as(self, state: object, update: object) -> None:
         self._parts = PartReader(self._parts.version, state, update)
