@@ -63,6 +63,16 @@ if TYPE_CHECKING:
     from ._types import omit as omit
     from ._version import __title__ as __title__
     from ._version import __version__ as __version__
+    from .lib.async_run_streams import AsyncRunStream as AsyncRunStream
+    from .lib.async_run_streams import AsyncRunStreamV2 as AsyncRunStreamV2
+    from .lib.created import RunCreateMetadata as RunCreateMetadata
+    from .lib.created import RunFailedError as RunFailedError
+    from .lib.parts import RunPart as RunPart
+    from .lib.parts import RunPartV2 as RunPartV2
+    from .lib.parts import StreamPart as StreamPart
+    from .lib.parts import StreamPartV2 as StreamPartV2
+    from .lib.run_streams import RunStream as RunStream
+    from .lib.run_streams import RunStreamV2 as RunStreamV2
 else:
     __getattr__, __dir__, __all__ = lazy_exports(
         __name__,
@@ -120,6 +130,10 @@ else:
                 "omit",
             ),
             "_version": ("__title__", "__version__"),
+            "lib.async_run_streams": ("AsyncRunStream", "AsyncRunStreamV2"),
+            "lib.created": ("RunCreateMetadata", "RunFailedError"),
+            "lib.parts": ("RunPart", "RunPartV2", "StreamPart", "StreamPartV2"),
+            "lib.run_streams": ("RunStream", "RunStreamV2"),
             "resources": (),
             "types": (),
         },

@@ -35,7 +35,10 @@ REQUEST_ID_HEADER: str = "x-request-id"
 
 ARRAY_FORMAT: Literal["brackets", "comma", "repeat", "indices"] = "repeat"
 NESTED_FORMAT: Literal["brackets", "dots"] = "brackets"
-STREAM_RULES: tuple[StreamRule, ...] = (StreamRule(envelope=True),)
+STREAM_RULES: tuple[StreamRule, ...] = (
+    StreamRule(event=("error", "end"), envelope=True, ends=True),
+    StreamRule(envelope=True),
+)
 """What happens to each server-sent event; the first rule that matches decides."""
 
 DEFAULT_MAX_RETRIES: int = 0

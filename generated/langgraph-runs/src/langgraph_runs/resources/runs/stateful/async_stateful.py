@@ -10,8 +10,10 @@ from ...._aio.resource import AsyncAPIResource
 from ...._aio.response import async_to_streamed_response_wrapper
 from ...._aio.streaming import AsyncStream
 from ...._compat import cached_property
+from ...._location import Reconnect
 from ...._options import request_options
 from ...._path import path_template
+from ...._resume import StreamResume, StreamState
 from ...._types import Body, Headers, NotGiven, Query, SequenceNotStr, Timeout, not_given
 
 if TYPE_CHECKING:
@@ -283,6 +285,7 @@ class AsyncStateful(AsyncAPIResource):
                 extra_query=params,
                 extra_body=extra_body,
                 timeout=timeout,
+                reconnect=Reconnect(header="Location", attempts=5),
             ),
             cast_to=object,
         )
@@ -411,6 +414,19 @@ class AsyncStateful(AsyncAPIResource):
                 extra_query=params,
                 extra_body=extra_body,
                 timeout=timeout,
+                resume=StreamResume(
+                    header="Last-Event-ID",
+                    attempts=5,
+                    location="Location",
+                    keep=("stream_mode",),
+                    keep_as_json=True,
+                    without_id="warn",
+                    shared_ids=True,
+                    start="0",
+                    state=StreamState(
+                        header="Content-Location", property="status", goes_on=("pending", "running")
+                    ),
+                ),
             ),
             cast_to=RunEvent,
             stream=True,
@@ -465,6 +481,17 @@ class AsyncStateful(AsyncAPIResource):
                 extra_query=params,
                 extra_body=extra_body,
                 timeout=timeout,
+                resume=StreamResume(
+                    header="Last-Event-ID",
+                    attempts=5,
+                    location="Location",
+                    without_id="warn",
+                    shared_ids=True,
+                    start="0",
+                    state=StreamState(
+                        header="Content-Location", property="status", goes_on=("pending", "running")
+                    ),
+                ),
             ),
             cast_to=RunEvent,
             stream=True,

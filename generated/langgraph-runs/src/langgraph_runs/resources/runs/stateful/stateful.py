@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Dict, List
 from typing_extensions import Literal
 
 from ...._compat import cached_property
+from ...._location import Reconnect
 from ...._options import request_options
 from ...._path import path_template
+from ...._resume import StreamResume, StreamState
 from ...._sync.modern import to_raw_response_wrapper
 from ...._sync.resource import SyncAPIResource
 from ...._sync.response import to_streamed_response_wrapper
@@ -283,6 +285,7 @@ class Stateful(SyncAPIResource):
                 extra_query=params,
                 extra_body=extra_body,
                 timeout=timeout,
+                reconnect=Reconnect(header="Location", attempts=5),
             ),
             cast_to=object,
         )
@@ -411,6 +414,19 @@ class Stateful(SyncAPIResource):
                 extra_query=params,
                 extra_body=extra_body,
                 timeout=timeout,
+                resume=StreamResume(
+                    header="Last-Event-ID",
+                    attempts=5,
+                    location="Location",
+                    keep=("stream_mode",),
+                    keep_as_json=True,
+                    without_id="warn",
+                    shared_ids=True,
+                    start="0",
+                    state=StreamState(
+                        header="Content-Location", property="status", goes_on=("pending", "running")
+                    ),
+                ),
             ),
             cast_to=RunEvent,
             stream=True,
@@ -465,6 +481,17 @@ class Stateful(SyncAPIResource):
                 extra_query=params,
                 extra_body=extra_body,
                 timeout=timeout,
+                resume=StreamResume(
+                    header="Last-Event-ID",
+                    attempts=5,
+                    location="Location",
+                    without_id="warn",
+                    shared_ids=True,
+                    start="0",
+                    state=StreamState(
+                        header="Content-Location", property="status", goes_on=("pending", "running")
+                    ),
+                ),
             ),
             cast_to=RunEvent,
             stream=True,
