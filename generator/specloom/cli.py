@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from specloom import __version__, cli_about, cli_diff, cli_edits, cli_release
+from specloom import __version__, cli_about, cli_diff, cli_edits, cli_init, cli_release
 from specloom.console import Console
 from specloom.diagnostics import Diagnostic, Diagnostics, Source, SpecloomError
 
@@ -211,42 +211,6 @@ def schema() -> None:
     _guarded(Console(), "", lambda: print(json.dumps(config_json_schema(), indent=2)))
 
 
-@app.command()
-def init(
-    spec: Annotated[str, typer.Argument(metavar="SPEC", help="The OpenAPI document.")],
-    output: Annotated[
-        str, typer.Option("--output", "-o", help="The configuration to write.")
-    ] = "specloom.yml",
-    quiet: Quiet = False,
-    json_lines: Json = False,
-) -> None:
-    """Write the configuration that is inferred for an OpenAPI document.
-
-    It is a start: generation with it gives what generation without it gives. An existing file is
-    never overwritten.
-
-    \b
-    Examples:
-      specloom init openapi.yaml
-      specloom init openapi.yaml --output spec/specloom.yml
-    """
-    console = Console(quiet, json_lines)
-    _guarded(console, spec, lambda: _init(console, spec, Path(output)))
-
-
-def _init(console: Console, spec: str, output: Path) -> int:
-    from specloom.build.infer import infer_config
-    from specloom.inferred import config_text
-    from specloom.load import load_document
-    from specloom.write import write_new
-
-    data = infer_config(load_document(spec))
-    relative = os.path.relpath(spec, output.parent)
-    write_new(output, config_text(data, Path(relative).as_posix()))
-    console.say(f"wrote {output.as_posix()}")
-    return 0
-
-
 def _guarded(console: Console, file: str, action: Callable[[], int | None]) -> None:
     """Run a command: a user's mistake becomes messages and exit 1, never a traceback."""
     try:
@@ -264,6 +228,7 @@ def _guarded(console: Console, file: str, action: Callable[[], int | None]) -> N
         raise typer.Exit(status)
 
 
+cli_init.register(app, _guarded)
 cli_edits.register(app, _guarded)
 cli_diff.register(app, _guarded)
 cli_about.register(app, _guarded)

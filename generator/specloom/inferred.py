@@ -27,10 +27,11 @@ _COMMENTS = {
 }
 
 
-def config_text(data: Mapping[str, object], spec: str) -> str:
-    """The YAML text of a configuration for the document at ``spec`` (relative to the file)."""
+def config_text(data: Mapping[str, object], spec: str, changelog: str = "") -> str:
+    """The YAML text of a configuration for the document at ``spec``; paths are relative to the file."""
     own = cast("Mapping[str, object]", data.get("specloom") or {})
-    sections = {**data, "specloom": {"spec": spec, **own}}
+    more = {"changelog": changelog} if changelog else {}
+    sections = {**data, "specloom": {"spec": spec, **more, **own}}
     blocks = [_INTRODUCTION]
     for key in sorted(sections, key=_order):
         comment = _COMMENTS.get(key)

@@ -158,7 +158,13 @@ def _configured_spec(config: Config, folder: str) -> str:
         hint = "set specloom.spec in the configuration, or pass --spec"
         problem = Diagnostic("no-spec", "no OpenAPI document is named", config.source(), hint=hint)
         raise SpecloomError([problem])
-    return os.path.join(folder, *config.specloom.spec.split("/"))
+    path = os.path.join(folder, *config.specloom.spec.split("/"))
+    if not os.path.exists(path):
+        message = f"there is no file {path!r}"
+        hint = "correct specloom.spec, or pass --spec"
+        place = config.source("specloom", "spec")
+        raise SpecloomError([Diagnostic("file-not-found", message, place, hint=hint)])
+    return path
 
 
 def _digests(paths: Mapping[str, str]) -> dict[str, str]:

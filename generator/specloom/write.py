@@ -112,6 +112,15 @@ def _unchanged(
     return None if plan.writes or plan.removals else plan.changes
 
 
+def write_all_new(files: Mapping[str, str]) -> None:
+    """Write files that do not exist yet; where one of them does, none is written, and it is told."""
+    taken = [path for path in files if os.path.lexists(path)]
+    if taken:
+        raise SpecloomError([_exists(Path(path)) for path in taken])
+    for path, text in files.items():
+        write_new(Path(path), text)
+
+
 def write_new(path: Path, text: str) -> None:
     """Write a file that does not exist yet; raises :class:`SpecloomError` where it does, or cannot be."""
     try:
@@ -119,12 +128,15 @@ def write_new(path: Path, text: str) -> None:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:
-        message = "this file exists already and is not overwritten"
-        place = Source(path.as_posix())
-        hint = "remove it first, or choose another name with --output"
-        raise SpecloomError([Diagnostic("file-exists", message, place, hint=hint)]) from None
+        raise SpecloomError([_exists(path)]) from None
     except OSError as error:
         raise SpecloomError([_refused(path, error)]) from error
+
+
+def _exists(path: Path) -> Diagnostic:
+    message = "this file exists already and is not overwritten"
+    hint = "remove it first, or choose another name with --output"
+    return Diagnostic("file-exists", message, Source(path.as_posix()), hint=hint)
 
 
 def replace_texts(files: Mapping[str, str]) -> None:

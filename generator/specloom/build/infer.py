@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import keyword
 import re
+from collections.abc import Mapping
 
 from specloom.build.infer_client import infer_client, infer_environments
 from specloom.build.infer_models import infer_models
@@ -42,14 +43,16 @@ def infer_config(document: Document) -> dict[str, object]:
     operations = operations_of(view)
     root = infer_resources(operations)
     infer_models(view, operations, root)
+    organization = {"name": name, "docs": _documentation(view.data), "contact": _contact(info)}
     config: dict[str, object] = {
-        "organization": {"name": name, "docs": "", "contact": _contact(info)},
+        "organization": {key: value for key, value in organization.items() if value},
         "targets": {"python": {"package_name": name, "project_name": name.replace("_", "-")}},
         "environments": infer_environments(view),
         "client_settings": infer_client(view, operations, name),
-        "settings": {"license": _licence(info)},
         "query_settings": {"array_format": "repeat", "nested_format": "brackets"},
     }
+    if licence := _licence(info):
+        config["settings"] = {"license": licence}
     if pages := infer_pagination(view, operations):
         config["pagination"] = pages
     config["specloom"] = {"client_name": _client_name(title)}
@@ -83,6 +86,12 @@ def _shortened(title_words: list[str]) -> list[str]:
 
 def _contact(info: dict[str, object]) -> str:
     return text_of(as_mapping(info.get("contact")), "email")
+
+
+def _documentation(data: Mapping[str, object]) -> str:
+    """The address that the document itself names for more documentation."""
+    url = text_of(as_mapping(data.get("externalDocs")), "url")
+    return url if url.startswith(("https://", "http://")) else ""
 
 
 def _licence(info: dict[str, object]) -> str:
