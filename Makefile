@@ -75,6 +75,10 @@ edits: .venv/.run ## The hand edits in generated/ as a patch; fails above MAX_ED
 diff: .venv/.run ## What changed between two revisions of the spec, and whom it hurts
 	@$(BIN)/specloom diff $(OLD) $(NEW) $(DIFF)
 
+.PHONY: diff-same
+diff-same: .venv/.run ## Compare every document of the shared test data with itself: none may differ
+	@PYTHONPATH=generator $(BIN)/python -m benchmarks.diff --same
+
 .PHONY: diff-table
 diff-table: .venv/.dev ## Which kinds of change are tried at which positions of a document, and why not all are
 	@PYTHONPATH=generator $(BIN)/python -m tests.diff.positions
@@ -159,6 +163,7 @@ publish: .venv/.run .release/.run ## Check, build, upload to REPOSITORY (a URL o
 bench: .venv/.dev .bench/.peers ## Time generation and runtime and, on the same input, the peers
 	@PATH=$(CURDIR)/.bench/bin:$$PATH $(BIN)/python -m benchmarks.generate
 	@PYTHONPATH=generated/openai-runs/src $(BIN)/python -m benchmarks.runtime
+	@PYTHONPATH=generator $(BIN)/python -m benchmarks.diff
 
 .PHONY: corpus parity
 corpus: .venv/.dev ## Every document of ../shared/specs: generated, imported, called, type-checked; no figure may get worse
