@@ -339,7 +339,7 @@ def _parse_other(response: httpx2.Response, cast_to: Any, client: ResponseContex
 
 def _parse_json(response: httpx2.Response, cast_to: Any, client: ResponseContext) -> Any:
     strict = client._strict_response_validation
-    if not response.content and response.status_code in (204, 205) and not strict:
+    if not response.content and response.status_code in (202, 204, 205) and not strict:
         return None
     content_type = response.headers.get("content-type", "application/json").partition(";")[0]
     claims_json = content_type.strip().lower().endswith("json")

@@ -12,7 +12,7 @@ from ...._aio.streaming import AsyncStream
 from ...._compat import cached_property
 from ...._location import Reconnect
 from ...._options import request_options
-from ...._resume import StreamResume, StreamState
+from ...._resume import StreamResume
 from ...._types import Body, Headers, NotGiven, Query, SequenceNotStr, Timeout, not_given
 
 if TYPE_CHECKING:
@@ -372,9 +372,6 @@ class AsyncStateless(AsyncAPIResource):
                     without_id="warn",
                     shared_ids=True,
                     start="0",
-                    state=StreamState(
-                        header="Content-Location", property="status", goes_on=("pending", "running")
-                    ),
                 ),
             ),
             cast_to=RunEvent,

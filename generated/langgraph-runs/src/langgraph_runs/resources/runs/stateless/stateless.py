@@ -8,7 +8,7 @@ from typing_extensions import Literal
 from ...._compat import cached_property
 from ...._location import Reconnect
 from ...._options import request_options
-from ...._resume import StreamResume, StreamState
+from ...._resume import StreamResume
 from ...._sync.modern import to_raw_response_wrapper
 from ...._sync.resource import SyncAPIResource
 from ...._sync.response import to_streamed_response_wrapper
@@ -372,9 +372,6 @@ class Stateless(SyncAPIResource):
                     without_id="warn",
                     shared_ids=True,
                     start="0",
-                    state=StreamState(
-                        header="Content-Location", property="status", goes_on=("pending", "running")
-                    ),
                 ),
             ),
             cast_to=RunEvent,
