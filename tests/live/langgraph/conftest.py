@@ -12,7 +12,7 @@ if find_spec("langgraph_api") is None:  # `make live-langgraph` has it, `make te
 else:
     from tests.live.langgraph.server import serving
     from tests.live.langgraph.sides import SIDES
-    from tests.live.langgraph.stage import Stage
+    from tests.live.langgraph.stage import Scenario, Stage
 
 
 @pytest.fixture(scope="session")
@@ -25,12 +25,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def stage(server: str, request: pytest.FixtureRequest) -> Iterator[Stage]:
     """A stage on which the scenarios of the selected tests are being played with every client."""
-    wanted = {
-        item.callspec.params["scenario"]
-        for item in request.session.items
-        if isinstance(item, pytest.Function) and "scenario" in item.callspec.params
-    }
+    wanted: dict[str, Scenario] = {}
+    for item in request.session.items:
+        params = item.callspec.params if hasattr(item, "callspec") else {}
+        chosen = params.get("scenarios", [params["scenario"]] if "scenario" in params else [])
+        wanted.update((scenario.__name__, scenario) for scenario in chosen)
     stage = Stage(server)
-    stage.play(sorted(wanted, key=lambda scenario: scenario.__name__), SIDES)
+    stage.play(wanted.values(), SIDES)
     yield stage
     stage.close()

@@ -42,8 +42,8 @@ class Side:
 
 
 OFFICIAL = "langgraph_sdk"
-OURS = "langgraph_runs"
-SIDES = tuple(Side(package, is_async) for package in (OFFICIAL,) for is_async in (True, False))
+OURS = "langgraph_shim"
+SIDES = tuple(Side(package, is_async) for package in (OFFICIAL, OURS) for is_async in (True, False))
 
 
 class InThreads:

@@ -83,6 +83,23 @@ async def join_stream_from_an_id(play: Play) -> Any:
     return [first, rest, again]
 
 
+async def resumable_events_of_one_moment(play: Play) -> Any:
+    """Ids are moments: events that are sent within one share theirs, and are all different events."""
+    thread = await play.thread()
+    parts = await collect(
+        play.runs.stream(
+            thread,
+            "ticking",
+            input={"ticks": 40, "pause": 0},
+            stream_mode=["custom", "values", "updates"],
+            stream_resumable=True,
+        )
+    )
+    assert _ticks(parts) == list(range(40))
+    assert len({part.id for part in parts}) < len(parts)
+    return sorted(parts, key=lambda part: part.event)
+
+
 async def stream_is_cut(play: Play) -> Any:
     """The connection breaks twice; no event is lost and none comes twice."""
     thread = await play.thread()
