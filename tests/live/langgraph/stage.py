@@ -103,9 +103,13 @@ class Stage:
         return self._outcomes[scenario.__name__, side].result()
 
     def close(self) -> None:
-        """Ends the loop and its threads."""
+        """Ends what is still under way, the loop and its threads."""
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
+        playing = asyncio.all_tasks(self._loop)
+        for task in playing:
+            task.cancel()
+        self._loop.run_until_complete(asyncio.gather(*playing, return_exceptions=True))
         self._loop.run_until_complete(self._loop.shutdown_default_executor())
         self._loop.close()
 

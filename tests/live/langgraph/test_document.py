@@ -39,7 +39,9 @@ def test_each_rule_is_needed(stage: Stage, scenarios: list[Scenario], name: str)
     """Without it, some scenario differs that agrees with it."""
     for scenario in scenarios:
         for is_async in (True, False):
-            sides = [stage.outcome(scenario, Side(package, is_async)) for package in (OFFICIAL, OURS)]
+            sides = [
+                stage.outcome(scenario, Side(package, is_async)) for package in (OFFICIAL, OURS)
+            ]
             theirs, ours = (outcome.trace for outcome in sides)
             if any(differing(theirs, settled(theirs, ours, without=name))):
                 return

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.live.langgraph.compare import differing
-from tests.live.langgraph.differences import RULES, settled
+from tests.live.langgraph.differences import settled
 from tests.live.langgraph.scenarios import all_scenarios
 from tests.live.langgraph.sides import OFFICIAL, OURS, Side
 from tests.live.langgraph.stage import Outcome, Scenario, Stage
