@@ -106,10 +106,10 @@ class Stage:
         """Ends what is still under way, the loop and its threads."""
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
-        playing = asyncio.all_tasks(self._loop)
-        for task in playing:
+        for task in (playing := asyncio.all_tasks(self._loop)):
             task.cancel()
-        self._loop.run_until_complete(asyncio.gather(*playing, return_exceptions=True))
+        if playing:
+            self._loop.run_until_complete(asyncio.wait(playing))
         self._loop.run_until_complete(self._loop.shutdown_default_executor())
         self._loop.close()
 
