@@ -10,6 +10,7 @@ import pytest
 if find_spec("langgraph_api") is None:  # `make live-langgraph` has it, `make tests` has not
     collect_ignore_glob = ["*"]
 else:
+    pytest.register_assert_rewrite("tests.live.langgraph.scenarios")
     from tests.live.langgraph.server import serving
     from tests.live.langgraph.sides import SIDES
     from tests.live.langgraph.stage import Scenario, Stage

@@ -111,3 +111,19 @@ def typed_errors_while_waiting(theirs: Trace, ours: Trace) -> None:
     for one, other in pairs(theirs["result"], ours["result"]):
         if one.get("class") == "HTTPStatusError" and other.get("class") == names[one["status"]]:
             other.update({name: one[name] for name in ("class", "body", "message")})
+
+
+@rule
+def failed_runs_have_a_class(theirs: Trace, ours: Trace) -> None:
+    """`wait` raises a `RunFailedError` with the same text where they raise a bare `Exception`."""
+    for one, other in pairs(theirs["result"], ours["result"]):
+        if (one.get("class"), other.get("class")) == ("Exception", "RunFailedError"):
+            other.update({"class": "Exception", "body": one["body"]})
+
+
+@rule
+def reconnects_keep_the_query(theirs: Trace, ours: Trace) -> None:
+    """What is asked for after a cut is what was asked for before."""
+    for one, other in _requests(theirs, ours):
+        if "last-event-id" in one["headers"] and not one["query"]:
+            other["query"] = []
