@@ -42,8 +42,11 @@ class Side:
 
 
 OFFICIAL = "langgraph_sdk"
-OURS = "langgraph_shim"
-SIDES = tuple(Side(package, is_async) for package in (OFFICIAL, OURS) for is_async in (True, False))
+OURS = "langgraph_runs"
+IS_READY = hasattr(importlib.import_module(OURS), "get_client")
+"""Whether our package has what a program of the official one needs first."""
+PACKAGES = (OFFICIAL, OURS) if IS_READY else (OFFICIAL,)
+SIDES = tuple(Side(package, is_async) for package in PACKAGES for is_async in (True, False))
 
 
 class InThreads:

@@ -10,7 +10,7 @@ import pytest
 from tests.live.langgraph.compare import differing
 from tests.live.langgraph.differences import RULES, settled
 from tests.live.langgraph.scenarios import all_scenarios
-from tests.live.langgraph.sides import OFFICIAL, OURS, Side
+from tests.live.langgraph.sides import IS_READY, OFFICIAL, OURS, Side
 from tests.live.langgraph.stage import Scenario, Stage
 
 DOCUMENT = "docs/differences-from-langgraph-sdk.md"
@@ -33,6 +33,7 @@ def test_each_row_gives_a_reason(root: Path) -> None:
     assert [name for name, reason in _rows(root).items() if len(reason.split()) < 5] == []
 
 
+@pytest.mark.skipif(not IS_READY, reason="our package has no get_client yet")
 @pytest.mark.parametrize("scenarios", [all_scenarios()], ids=["all"])
 @pytest.mark.parametrize("name", sorted(RULES))
 def test_each_rule_is_needed(stage: Stage, scenarios: list[Scenario], name: str) -> None:

@@ -11,9 +11,11 @@ from typing import Any
 
 import pytest
 
-from tests.live.langgraph.sides import OURS, Side
+from tests.live.langgraph.sides import IS_READY, OURS, Side
 from tests.live.langgraph.stage import PATIENCE, Play
 from tests.support.proxy import Proxy
+
+pytestmark = pytest.mark.skipif(not IS_READY, reason="our package has no get_client yet")
 
 Program = Callable[[Play], Awaitable[None]]
 
@@ -118,7 +120,7 @@ def test_a_stream_is_closed_from_another_thread(server: str, proxy: Proxy) -> No
     closer = threading.Timer(0.2, stream.close)
     closer.start()
     ended = _what_ends(stream)
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 4  # a sign of life of the server comes after 5
     closer.join()
     assert ended is None or "closed" in str(ended).lower()
     client.close()

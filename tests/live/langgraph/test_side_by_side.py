@@ -9,7 +9,7 @@ import pytest
 from tests.live.langgraph.compare import differing
 from tests.live.langgraph.differences import settled
 from tests.live.langgraph.scenarios import all_scenarios
-from tests.live.langgraph.sides import OFFICIAL, OURS, Side
+from tests.live.langgraph.sides import IS_READY, OFFICIAL, OURS, Side
 from tests.live.langgraph.stage import Outcome, Scenario, Stage
 
 SCENARIOS = all_scenarios()
@@ -17,6 +17,9 @@ SCENARIOS = all_scenarios()
 each_scenario = pytest.mark.parametrize(
     "scenario", SCENARIOS, ids=[scenario.__name__ for scenario in SCENARIOS]
 )
+
+
+ready = pytest.mark.skipif(not IS_READY, reason="our package has no get_client yet")
 
 
 def _agree(left: Any, right: Any) -> None:
@@ -37,6 +40,7 @@ def test_the_official_client_agrees_with_itself(stage: Stage, scenario: Scenario
     _agree(sync.trace, asynchronous.trace)
 
 
+@ready
 @pytest.mark.parametrize("is_async", [True, False], ids=["async", "sync"])
 @each_scenario
 def test_our_client_leaves_what_the_official_one_leaves(
@@ -48,6 +52,7 @@ def test_our_client_leaves_what_the_official_one_leaves(
     _agree(theirs, settled(theirs, ours))
 
 
+@ready
 @each_scenario
 def test_our_client_agrees_with_itself(stage: Stage, scenario: Scenario) -> None:
     """There is no difference between async and sync."""
