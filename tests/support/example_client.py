@@ -58,6 +58,7 @@ class AsyncExample(AsyncAPIClient):
         default_query: Mapping[str, object] | None = None,
         http_client: httpx2.AsyncClient | None = None,
         hooks: Hooks | None = None,
+        max_concurrency: int | None = None,
         _strict_response_validation: bool = False,
     ) -> None:
         super().__init__(
@@ -75,6 +76,7 @@ class AsyncExample(AsyncAPIClient):
             default_query=default_query,
             http_client=http_client,
             hooks=hooks,
+            max_concurrency=max_concurrency,
             _strict_response_validation=_strict_response_validation,
         )
 

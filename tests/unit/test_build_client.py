@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from specloom.diagnostics import SpecloomError
 from specloom.ir.resources import AuthKind, Client, Project, StreamAction
 from tests.support.built import build
 
@@ -204,3 +205,13 @@ def test_names_that_no_package_can_have(tmp_path: Path, config: str, code: str) 
     assert built.codes == [code]
     assert built.api.project.distribution == "zoo"
     assert built.api.project.version == "0.1.0"
+
+
+def test_factories_have_arguments_of_the_client(tmp_path: Path) -> None:
+    config = "specloom: {factories: {async: make, sync: make_sync, arguments: {url: base_ur}}}"
+    built = build(tmp_path, "paths: {}", config)
+    assert built.codes == ["unknown-parameter"]
+    with pytest.raises(SpecloomError):
+        build(tmp_path, "paths: {}", "specloom: {factories: {async: a, sync: a, arguments: {}}}")
+    with pytest.raises(SpecloomError):
+        build(tmp_path, "paths: {}", "specloom: {factories: {async: a b, sync: c, arguments: {}}}")

@@ -17,6 +17,7 @@ from specloom.ir.resources import (
     Client,
     ClientOption,
     Environment,
+    Factories,
     StreamAction,
     StreamRule,
 )
@@ -27,10 +28,14 @@ from specloom.load.hints import did_you_mean
 BUILTIN_OPTIONS: Final = frozenset(
     {
         "base_url", "timeout", "max_retries", "default_headers", "default_query", "http_client",
-        "environment", "hooks", "self", "with_options", "copy", "close", "is_closed",
+        "environment", "hooks", "max_concurrency", "self", "with_options", "copy", "close", "is_closed",
     }
 )  # fmt: skip
 """Constructor arguments and members that every client has."""
+FACTORY_ARGUMENTS: Final = (
+    "base_url", "timeout", "max_retries", "default_headers", "default_query", "http_client", "hooks",
+)  # fmt: skip
+"""Constructor arguments of every client that a factory may have."""
 _ACTIONS: Final = {
     "done": StreamAction.DONE,
     "error": StreamAction.ERROR,
@@ -109,6 +114,26 @@ def build_client(context: Context) -> Client:
         omit_nulls=own.omit_nulls,
         omit_nulls_within=tuple(own.omit_nulls_within),
         argument_names=tuple(own.argument_names.items()),
+        max_concurrency=own.max_concurrency,
+        reserved_headers=tuple(own.reserved_headers),
+        factories=_factories(context, options),
+    )
+
+
+def _factories(context: Context, options: tuple[ClientOption, ...]) -> Factories | None:
+    own = context.config.specloom
+    if own.factories is None:
+        return None
+    known = [*(option.name for option in options), *FACTORY_ARGUMENTS]
+    known += ["max_concurrency"] if own.max_concurrency else []
+    for name, target in own.factories.arguments.items():
+        if target not in known:
+            source = context.config.source("specloom", "factories", "arguments", name)
+            message = f"the client has no argument {target!r}"
+            hint = did_you_mean(target, known)
+            context.diagnostics.error("unknown-parameter", message, source, hint)
+    return Factories(
+        own.factories.async_, own.factories.sync, tuple(own.factories.arguments.items())
     )
 
 
@@ -240,6 +265,8 @@ def _option(context: Context, name: str, opt: Opt, schemes: dict[str, _Scheme]) 
         opt.accepts_callable,
         sensitive if opt.sensitive is None else opt.sensitive,
         opt.description or opt.docs,
+        tuple(opt.environment_names[1:]),
+        opt.none_is_none,
     )
 
 

@@ -55,6 +55,9 @@ def emit_client(api: Api, places: tuple[Place, ...], facts: Facts, header: str) 
     own = class_twins(client.name, CLIENT_SUFFIXES)
     scope.own({**own, "AsyncClient": "Client"})
     scope.define([*own, "AsyncClient"])
+    if client.factories is not None:
+        scope.own({client.factories.asynchronous: client.factories.sync})
+        scope.define([client.factories.asynchronous])
     children = [child_of(place, scope) for place in places]
     text = render(
         "client.py",
@@ -66,7 +69,7 @@ def emit_client(api: Api, places: tuple[Place, ...], facts: Facts, header: str) 
         attributes=_attributes(client, scope),
         constructor=_constructor(client, scope),
         constructor_docs=docstring(_constructor_docs(client), _INDENT),
-        forwarded=_forwarded(client, _BASE_ARGUMENTS, "super().__init__", "", ""),
+        forwarded=_forwarded(client, _base_arguments(client), "super().__init__", "", ""),
         copy=_copy(client, scope),
         copied=_forwarded(client, _COPY_ARGUMENTS, "self._copy", "return ", "_extra_kwargs"),
         cached_property=scope.runtime("_compat", "cached_property"),
@@ -76,6 +79,7 @@ def emit_client(api: Api, places: tuple[Place, ...], facts: Facts, header: str) 
         methods=[method_lines(item, scope, on_client=True) for item in api.operations],
         variants=variant_classes("client", client.name, api.operations, scope, CLIENT_SUFFIXES),
         alias=client.name != "Client",
+        factory=_factory(client, scope),
         imports=scope.imports.top(),
         **LAYOUT,
     )
@@ -142,6 +146,7 @@ _BASE_ARGUMENTS = (
     _Fixed("_strict_response_validation", ("bool",), "False"),
     _Fixed("_enforce_credentials", ("bool",), "True"),
 )
+_MAX_CONCURRENCY = _Fixed("max_concurrency", ("int", "None"), "None")
 _COPY_ARGUMENTS = (
     _URL,
     _TIMEOUT,
@@ -156,7 +161,39 @@ _COPY_ARGUMENTS = (
 
 
 def _constructor(client: Client, scope: Scope) -> list[str]:
-    return _parameters(client, scope, _BASE_ARGUMENTS)
+    return _parameters(client, scope, _base_arguments(client))
+
+
+def _base_arguments(client: Client) -> tuple[_Fixed, ...]:
+    return (*_BASE_ARGUMENTS, _MAX_CONCURRENCY) if client.max_concurrency else _BASE_ARGUMENTS
+
+
+def _factory(client: Client, scope: Scope) -> list[str]:
+    """The function that makes a client, with arguments of its own names."""
+    made = client.factories
+    if made is None:
+        return []
+    options = {option.name: option for option in client.options}
+    fixed = {item.name: item for item in _base_arguments(client)}
+    lines = [f"def {made.asynchronous}(", f"{STEP}*,"]
+    values: list[tuple[str, Value]] = []
+    for name, target in made.arguments:
+        value = name
+        if target == "timeout":
+            optional = either(scope.runtime("_types", "TimeoutTypes"), "None")
+            lines += parameter(name, optional, "None", STEP)
+            value = f"{scope.runtime('_client_core', 'as_timeout')}({name})"
+        elif target in options:
+            lines += _option_lines(name, options[target], scope, STEP)
+        elif target == "base_url":
+            code = either("str", f"{scope.imports.whole('httpx2')}.URL", "None")
+            lines += parameter(name, code, "None", STEP)
+        elif target in fixed:
+            lines += _fixed_lines(name, fixed[target], scope, STEP)
+        values.append((target, value))
+    cls = f"Async{client.name}"
+    lines += [f") -> {cls}:", *docstring("A client; what is not given is as in its class.", STEP)]
+    return [*lines, *value_lines(Call(cls, tuple(values)), STEP, "return ")]
 
 
 def _copy(client: Client, scope: Scope) -> list[str]:
@@ -173,16 +210,28 @@ def _parameters(client: Client, scope: Scope, fixed: Iterable[_Fixed]) -> list[s
     """Parameters of the constructor or of ``copy``: the API's options, then what every client has."""
     lines: list[str] = []
     for option in client.options:
-        lines += parameter(option.name, _option_parameter(option, scope), "None", _INDENT)
+        lines += _option_lines(option.name, option, scope, _INDENT)
     for item in (*_environment(client, scope), *fixed):
-        code = either(*(_fixed_type(name, scope) for name in item.types))
-        default = item.default
-        if default == "not_given":
-            default = scope.runtime("_types", "not_given")
-        elif default == "DEFAULT_MAX_RETRIES":
-            default = scope.runtime("_settings", default)
-        lines += parameter(item.name, code, default, _INDENT)
+        lines += _fixed_lines(item.name, item, scope, _INDENT)
     return lines
+
+
+def _option_lines(name: str, option: ClientOption, scope: Scope, indent: str) -> list[str]:
+    code = _option_parameter(option, scope)
+    if not option.none_is_none:
+        return parameter(name, code, "None", indent)
+    code = either(code, scope.runtime("_types", "NotGiven"))
+    return parameter(name, code, scope.runtime("_types", "not_given"), indent)
+
+
+def _fixed_lines(name: str, item: _Fixed, scope: Scope, indent: str) -> list[str]:
+    code = either(*(_fixed_type(kind, scope) for kind in item.types))
+    default = item.default
+    if default == "not_given":
+        default = scope.runtime("_types", "not_given")
+    elif default == "DEFAULT_MAX_RETRIES":
+        default = scope.runtime("_settings", default)
+    return parameter(name, code, default, indent)
 
 
 def _environment(client: Client, scope: Scope) -> list[_Fixed]:
@@ -221,7 +270,7 @@ def _forwarded(
 def _constructor_docs(client: Client) -> str:
     lines = ["Connections are made when they are needed.", ""]
     from_env = [
-        f"- `{option.name}` from `{option.read_env}`"
+        f"- `{option.name}` from {' or '.join(f'`{n}`' for n in (option.read_env, *option.further_env))}"
         for option in client.options
         if option.read_env
     ]
@@ -264,12 +313,19 @@ def emit_config(client: Client, header: str) -> str:
     if client.default_headers:
         headers = tuple((name, literal(value)) for name, value in client.default_headers)
         arguments.append(("default_headers", Display(headers)))
+    if client.reserved_headers:
+        arguments.append(("reserved_headers", _texts(client.reserved_headers)))
     lines = value_lines(Call("ClientConfig", tuple(arguments)), "", "CONFIG = ")
     return render("config.py", header=header, imports=imports.top(), config=lines)
 
 
 def _tuple(items: list[Value]) -> Value:
     return Call("", tuple(("", item) for item in items))
+
+
+def _texts(texts: tuple[str, ...]) -> str:
+    listed = ", ".join(map(literal, texts))
+    return f"({listed},)" if len(texts) == 1 else f"({listed})"
 
 
 def _option_value(option: ClientOption) -> Value:
@@ -284,6 +340,10 @@ def _option_value(option: ClientOption) -> Value:
     ):
         if text:
             items.append(f"{name}={literal(text)}")
+    if option.further_env:
+        items.append(f"further_env={_texts(option.further_env)}")
+    if option.none_is_none:
+        items.append("none_is_none=True")
     if option.required:
         items.append("required=True")
     if option.default is not None:

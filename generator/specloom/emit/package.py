@@ -88,6 +88,8 @@ def _inits(api: Api, places: tuple[Place, ...]) -> dict[str, str]:
         modules[found.asynchronous[-1]] = list(twins)
         files["/".join(found.package) + "/__init__.py"] = lazy_init(found.package, modules)
     client = class_twins(api.client.name, CLIENT_SUFFIXES)
+    if (made := api.client.factories) is not None:
+        client = {**client, made.asynchronous: made.sync}
     aliases = api.client.name != "Client"
     modules = {
         "client": [*client.values(), *(["Client"] if aliases else [])],
@@ -105,9 +107,10 @@ def _class_names(found: Place) -> list[str]:
 
 def _root_init(api: Api) -> str:
     """The package itself: everything that a program imports from it, loaded when it is first used."""
-    name = api.client.name
+    name, made = api.client.name, api.client.factories
+    factories = [] if made is None else [made.asynchronous, made.sync]
     modules: dict[str, list[str]] = {
-        FOLDER: list(dict.fromkeys([name, f"Async{name}", "Client", "AsyncClient"])),
+        FOLDER: list(dict.fromkeys([name, f"Async{name}", "Client", "AsyncClient", *factories])),
         "_aio.http": ["DefaultAsyncHttpx2Client", "DefaultAsyncHttpxClient"],
         "_aio.response": ["AsyncAPIResponse"],
         "_aio.streaming": ["AsyncStream"],

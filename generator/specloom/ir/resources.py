@@ -129,6 +129,19 @@ class ClientOption:
     refreshable: bool = False
     sensitive: bool = False
     docs: str = ""
+    further_env: tuple[str, ...] = ()
+    """Environment variables that are read where ``read_env`` is not set."""
+    none_is_none: bool = False
+    """The argument None is a value; no variable is read for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Factories:
+    """Functions that make a client; ``arguments`` are their arguments with those of the constructor."""
+
+    asynchronous: str
+    sync: str
+    arguments: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +210,10 @@ class Client:
     default_headers: tuple[tuple[str, str], ...] = ()
     stream_rules: tuple[StreamRule, ...] = ()
     raw_responses_are_read: bool = False
+    max_concurrency: bool = False
+    """The constructor takes a cap on the requests under way."""
+    reserved_headers: tuple[str, ...] = ()
+    factories: Factories | None = None
     mapping_access: bool = False
     """Response models are also read like dictionaries."""
     omit_nulls: bool = False

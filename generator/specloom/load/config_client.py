@@ -32,7 +32,8 @@ class Opt(Node):
         "string"
     )
     nullable: bool | None = None
-    read_env: str = ""
+    read_env: str | list[str] = ""
+    """specloom: of several, the first that is set counts."""
     env: str = ""
     auth: OptAuth | None = None
     send_in_header: str = ""
@@ -49,13 +50,22 @@ class Opt(Node):
     deprecated: bool | str = False
     sensitive: bool | None = None
     method: Literal["parameter", "header", "query", "path"] | None = None
+    none_is_none: bool = False
+    """specloom: the argument None is a value, so that no variable is read for it."""
     accepts_callable: bool = False
     """specloom: the argument may also be a function that is called before every request."""
 
     @property
     def environment(self) -> str:
         """The environment variable the option is read from, or ``""``."""
-        return self.read_env or self.env
+        return next(iter(self.environment_names), "")
+
+    @property
+    def environment_names(self) -> list[str]:
+        """All environment variables that the option is read from, in order."""
+        if isinstance(self.read_env, list):
+            return self.read_env
+        return [name for name in (self.read_env or self.env,) if name]
 
 
 class Retries(Node):

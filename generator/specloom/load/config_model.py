@@ -17,6 +17,7 @@ from specloom.load.config_client import (
     Streaming,
 )
 from specloom.load.config_lifecycles import Lifecycle
+from specloom.load.config_reconnect import HeaderName
 from specloom.load.config_resources import Resource
 from specloom.load.hints import quoted
 from specloom.load.policy import Semver
@@ -158,6 +159,26 @@ class Environment(Node):
     description: str = ""
 
 
+class Factories(Node):
+    """``specloom.factories``: functions that make a client, and their arguments.
+
+    ``arguments`` maps the name of each to the argument of the client's constructor.
+    """
+
+    async_: str = Field(alias="async")
+    sync: str
+    arguments: dict[str, str]
+
+    @model_validator(mode="after")
+    def _identifiers(self) -> Factories:
+        for name in (self.async_, self.sync, *self.arguments):
+            if not (name.isidentifier() and name.isascii()) or keyword.iskeyword(name):
+                raise ValueError(f"{name!r} is no name of a function or an argument")
+        if self.async_ == self.sync:
+            raise ValueError("the async and the sync function need names of their own")
+        return self
+
+
 class Specloom(Node):
     """``specloom``: global keys that the documented format does not have (see docs/config-extensions.md).
 
@@ -186,6 +207,9 @@ class Specloom(Node):
     root_exports: dict[str, str] = Field(default_factory=dict[str, str])
     semver: Semver = Field(default_factory=Semver)
     mapping_access: bool = False
+    max_concurrency: bool = False
+    reserved_headers: list[HeaderName] = Field(default_factory=list[HeaderName])
+    factories: Factories | None = None
     omit_nulls: bool = False
     """Arguments default to None, which sends nothing."""
     omit_nulls_within: list[str] = Field(default_factory=list[str])
