@@ -14,6 +14,7 @@ from ._body import settled
 from ._config import (
     ClientConfig,
     Provider,
+    check_reserved,
     environment_headers,
     resolve_base_url,
     resolve_options,
@@ -44,7 +45,7 @@ from ._settings import (
     VERSION,
 )
 from ._telemetry import platform_headers, read_timeout_text, telemetry_prefix
-from ._types import NotGiven, Omit
+from ._types import NotGiven, Omit, TimeoutTypes, not_given
 
 _HTTP_DEFAULT_TIMEOUT = httpx2.Timeout(5.0)
 """What an ``httpx2`` client has when nobody set its timeout."""
@@ -87,6 +88,7 @@ class BaseClient:
         )
         self.max_retries = max_retries
         self.timeout = timeout
+        check_reserved(self._config, default_headers or {})
         self._custom_headers: Mapping[str, str] = {
             **environment_headers(self._config),
             **(default_headers or {}),
@@ -337,6 +339,7 @@ class BaseClient:
         arguments: dict[str, Any] = {}
         for option in self._config.options:
             given = options.get(option.name)
+            given = None if isinstance(given, NotGiven) else given
             current = self._providers.get(option.name, getattr(self, option.name))
             arguments[option.name] = given if given is not None else current
         if environment is not None and not isinstance(environment, NotGiven):
@@ -392,6 +395,13 @@ def initial_timeout(
     if isinstance(own, httpx2.Timeout) and own != _HTTP_DEFAULT_TIMEOUT:
         return own
     return DEFAULT_TIMEOUT
+
+
+def as_timeout(timeout: TimeoutTypes | None) -> float | httpx2.Timeout | NotGiven:
+    """A timeout in any of its forms as a client takes it; ``None`` means the default."""
+    if timeout is None:
+        return not_given
+    return httpx2.Timeout(timeout) if isinstance(timeout, tuple) else timeout
 
 
 def _error_details(body: object) -> object:

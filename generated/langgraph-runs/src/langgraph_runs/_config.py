@@ -12,7 +12,7 @@ import httpx2
 from ._auth import AuthScheme
 from ._exceptions import MissingCredentialsError
 from ._settings import SDKError
-from ._types import NotGiven
+from ._types import NotGiven, not_given
 
 OptionType: TypeAlias = Literal["str", "int", "float", "bool", "list"]
 Provider: TypeAlias = Callable[[], Any]
@@ -24,6 +24,8 @@ class ClientOption:
 
     Its value is the argument, else the environment variable ``env``, else ``default``. ``header`` and
     ``query`` name where it is sent with every request. A ``required`` option that stays empty raises.
+    ``further_env`` are variables that are read where ``env`` is not set or empty. With ``none_is_none`` the
+    argument ``None`` is a value, so that no variable is read.
     """
 
     name: str
@@ -33,6 +35,8 @@ class ClientOption:
     default: object = None
     header: str = ""
     query: str = ""
+    further_env: tuple[str, ...] = ()
+    none_is_none: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,8 @@ class ClientConfig:
 
     ``environments`` maps names to base URLs; the first is the default. ``auth_required`` is false where
     the API also answers requests without credentials. ``headers_env`` names a variable with further headers,
-    one ``Name: value`` a line, over which those given as arguments win.
+    one ``Name: value`` a line, over which those given as arguments win. ``reserved_headers`` may not be among
+    the latter.
     """
 
     options: tuple[ClientOption, ...] = ()
@@ -51,6 +56,7 @@ class ClientConfig:
     base_url_env: str = ""
     headers_env: str = ""
     default_headers: Mapping[str, str] = field(default_factory=lambda: dict[str, str]())
+    reserved_headers: tuple[str, ...] = ()
 
 
 def resolve_options(
@@ -65,11 +71,10 @@ def resolve_options(
     values: dict[str, object] = {}
     providers: dict[str, Provider] = {}
     for option in config.options:
-        value = given.get(option.name)
-        if value is None and option.env:
-            value = _from_environment(option)
-        if value is None:
-            value = option.default
+        value = given.get(option.name, not_given if option.none_is_none else None)
+        if isinstance(value, NotGiven) or (value is None and not option.none_is_none):
+            value = _from_environment(option) if option.env else None
+            value = option.default if value is None else value
         if callable(value):
             providers[option.name] = cast("Provider", value)
             value = ""
@@ -80,19 +85,25 @@ def resolve_options(
 
 
 def _missing(option: ClientOption, client: str) -> str:
-    variable = f" or set the {option.env} environment variable" if option.env else ""
+    names = " or ".join(filter(None, (option.env, *option.further_env)))
+    variable = f" or set the {names} environment variable" if names else ""
     return f"Missing `{option.name}`: pass `{option.name}=...` to {client}(){variable}."
 
 
 def _from_environment(option: ClientOption) -> object:
-    text = os.environ.get(option.env)
+    name = option.env
+    for further in option.further_env:
+        if os.environ.get(name):
+            break
+        name = further
+    text = os.environ.get(name)
     if text is None:
         return None
     try:
         return _PARSERS[option.type](text)
     except (ValueError, KeyError):
         raise SDKError(
-            f"The environment variable {option.env} does not hold a value of type {option.type}."
+            f"The environment variable {name} does not hold a value of type {option.type}."
         ) from None
 
 
@@ -104,6 +115,14 @@ _PARSERS: dict[str, Callable[[str], object]] = {
     "bool": lambda text: _BOOLEANS[text.strip().lower()],
     "list": lambda text: [item.strip() for item in text.split(",") if item.strip()],
 }
+
+
+def check_reserved(config: ClientConfig, headers: Mapping[str, str]) -> None:
+    """Raises :class:`ValueError` for a header that the client sends by itself."""
+    reserved = {name.lower() for name in config.reserved_headers}
+    for name in headers:
+        if name.lower() in reserved:
+            raise ValueError(f"The header {name!r} is reserved: it cannot be set by hand.")
 
 
 def environment_headers(config: ClientConfig) -> dict[str, str]:

@@ -52,6 +52,7 @@ __all__ = [
     "ResponseT",
     "SequenceNotStr",
     "Timeout",
+    "TimeoutTypes",
     "Transport",
     "not_given",
     "omit",
@@ -176,15 +177,20 @@ class RequestOptions(TypedDict, total=False):
 
 
 RequestHook: TypeAlias = Callable[[httpx2.Request], object]
+TimeoutTypes: TypeAlias = (
+    float | Timeout | tuple[float | None, float | None, float | None, float | None]
+)
+"""Seconds for everything, or for connect, read, write and pool in this order."""
 ResponseHook: TypeAlias = Callable[[httpx2.Response], object]
 
 
 class Hooks(TypedDict, total=False):
-    """Functions called for every attempt: with the request before it is sent (they may change its
-    headers), with the response before its status is looked at (its body may not be read yet).
+    """Functions called for every attempt: with the request before it is sent (they may change it, or
+    return another one, which takes its place and its timeout), with the response before its status is
+    looked at (its body may not be read yet).
 
-    What they return is ignored; the async client awaits it where it is awaitable. What they raise
-    reaches the caller as it is.
+    Anything else that they return is ignored; the async client awaits it where it is awaitable. What they
+    raise reaches the caller as it is.
     """
 
     request: Sequence[RequestHook]

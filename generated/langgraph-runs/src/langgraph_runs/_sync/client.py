@@ -132,6 +132,7 @@ Overridable, all optional: the properties ``auth_headers``, ``default_headers``,
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from types import TracebackType
 from typing import Any, Literal, TypeVar, cast, overload
 
@@ -141,6 +142,7 @@ from typing_extensions import Self, Unpack
 from .._client_core import BaseClient, initial_timeout
 from .._compat import resolve, sleep
 from .._exceptions import APIConnectionError, APITimeoutError
+from .._limits import Slots, check_max_concurrency, hold
 from .._logs import logger, logs_debug
 from .._options import FinalRequestOptions
 from .._retries import BodyReplay, check_max_retries, is_connection_failure, is_pointless_to_retry
@@ -172,13 +174,15 @@ class SyncAPIClient(BaseClient, Verbs):
         default_query: Mapping[str, object] | None = None,
         http_client: httpx2.Client | None = None,
         hooks: Hooks | None = None,
+        max_concurrency: int | None = None,
         _strict_response_validation: bool = False,
         _enforce_credentials: bool = True,
     ) -> None:
         """Set the client up; see the module's documentation for what a subclass passes.
 
-        Raises :class:`TypeError` for an ``http_client`` of another kind, the SDK's root error for a
-        missing credential, :class:`ValueError` for a negative ``max_retries``.
+        ``max_concurrency`` caps the requests under way, those of copies included; a stream counts until it
+        is closed. Raises :class:`TypeError` for an ``http_client`` of another kind, the SDK's root error for
+        a missing credential, :class:`ValueError` for a negative ``max_retries`` or a cap below 1.
         """
         if http_client is not None and not isinstance(cast("object", http_client), httpx2.Client):
             raise TypeError(
@@ -196,6 +200,8 @@ class SyncAPIClient(BaseClient, Verbs):
             strict_response_validation=_strict_response_validation,
             enforce_credentials=_enforce_credentials,
         )
+        check_max_concurrency(max_concurrency)
+        self._slots = Slots(max_concurrency) if max_concurrency else None
         hooks = hooks or {}
         self._request_hooks: list[RequestHook] = list(hooks.get("request", ()))
         self._response_hooks: list[ResponseHook] = list(hooks.get("response", ()))
@@ -237,7 +243,9 @@ class SyncAPIClient(BaseClient, Verbs):
             "request": self._request_hooks,
             "response": self._response_hooks,
         }
-        return self.__class__(**{**arguments, **(extra or {})})
+        copied = self.__class__(**{**arguments, **(extra or {})})
+        copied._slots = copied._slots or self._slots
+        return copied
 
     def is_closed(self) -> bool:
         """Whether the connections were closed."""
@@ -262,7 +270,10 @@ class SyncAPIClient(BaseClient, Verbs):
     # -- Hooks ---------------------------------------------------------------------------------
 
     def on_request(self, hook: RequestHook) -> RequestHook:
-        """Call ``hook`` with every request, once per attempt, before it is sent. Returns ``hook``."""
+        """Call ``hook`` with every request, once per attempt, before it is sent. Returns ``hook``.
+
+        The hook may change the request, or return another one that is sent in its place.
+        """
         self._request_hooks.append(hook)
         return hook
 
@@ -393,7 +404,10 @@ class SyncAPIClient(BaseClient, Verbs):
         )
         self._prepare_request(request)
         for hook in self._request_hooks:
-            resolve(hook(request))
+            changed = resolve(hook(request))
+            if isinstance(changed, httpx2.Request) and changed is not request:
+                changed.extensions = {**request.extensions, **changed.extensions}
+                request = changed
         return request
 
     def _refresh_options(self) -> dict[str, object]:
@@ -414,7 +428,11 @@ class SyncAPIClient(BaseClient, Verbs):
             arguments["follow_redirects"] = options.follow_redirects
         if (auth := self.custom_auth) is not None:
             arguments["auth"] = auth
-        response = self._send_request(request, stream=stream, **arguments)
+        if (slots := self._slots) is None:
+            response = self._send_request(request, stream=stream, **arguments)
+        else:
+            send = partial(self._send_request, request, stream=stream, **arguments)
+            response = hold(slots, send)
         try:
             if logs_debug():
                 self._log_response(response)
