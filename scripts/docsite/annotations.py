@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Mapping
 
 import griffe
 
+_DISCRIMINATED = re.compile(r"^Annotated\[(.*), Field\(discriminator=[^)]*\)\]$", re.DOTALL)
 _NOT_SHOWN = ("Omit", "NotGiven")
 
 
@@ -41,4 +43,4 @@ def _flat(value: str | griffe.Expr | None) -> list[str | griffe.Expr]:
 def _without(text: str) -> str:
     for name in _NOT_SHOWN:
         text = text.replace(f" | {name}", "")
-    return text
+    return _DISCRIMINATED.sub(r"\1", text)

@@ -70,7 +70,7 @@ class ApiPages:
         targets: dict[str, str] = {}
         for group in self.groups:
             for module, types in group.modules:
-                page = group.file.removesuffix("index.md") + "index.html"
+                page = group.file.removesuffix(".md") + ".html"
                 for item in types:
                     targets[item.canonical_path] = f"{page}#{anchor(module, item.name)}"
         return targets
@@ -138,7 +138,7 @@ class ApiPages:
         yield from _definition(text)
 
     def _types(self, group: TypeGroup, title: str) -> Iterator[str]:
-        depth = len(group.path) + 1
+        depth = len(group.path)
         yield f"# {title}"
         yield ""
         yield f"`from {self.api.project.package}.{title} import ...`"

@@ -80,7 +80,7 @@ def packages(folder: str, made: ApiPages) -> Entry:
     types: list[Entry] = [
         (title, f"{folder}/{path}")
         for path, (title, _) in pages.items()
-        if path.startswith("types/")
+        if path.startswith("types")
     ]
     start: Entry = ("Overview", f"{folder}/index.md")
     return made.api.project.distribution, [start, ("Resources", resources), ("Types", types)]

@@ -21,7 +21,7 @@ class TypeGroup:
     @property
     def file(self) -> str:
         """The group's page below the folder of the package."""
-        return "/".join(("types", *self.path, "index")) + ".md"
+        return "/".join(("types", *self.path)) + ".md"
 
 
 def load(folder: Path, package: str) -> griffe.Module:

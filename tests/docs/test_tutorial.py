@@ -44,9 +44,9 @@ def test_the_tutorial_works_as_it_stands(tmp_path: Path) -> None:
             assert block.text.strip() in last.stdout
         elif block.title == "error":
             assert block.text.strip() in last.stderr
-        elif block.language == "sh" and block.title != "not run":
+        elif block.language == "sh" and block.title != "needs a package index":
             last = run(block.text, tmp_path)
-            expected = 1 if block.title == "fails" else 0
+            expected = 1 if block.title == "ends with exit status 1" else 0
             assert last.returncode == expected, f"{block.text}\n{last.stdout}{last.stderr}"
         elif block.title.endswith(", added"):
             with (tmp_path / block.title.partition(",")[0]).open("a") as file:
@@ -61,7 +61,7 @@ def test_only_what_needs_an_index_is_not_run() -> None:
     lines = [
         line
         for block in blocks()
-        if block.title == "not run"
+        if block.title == "needs a package index"
         for line in block.text.splitlines()
         if line != "specloom doctor"
     ]

@@ -182,19 +182,13 @@ DOCUMENTS = (
     ),
     Explanation(
         "openapi-version",
-        meaning=(
-            "The document does not say that it is OpenAPI 3, or says that it is something "
-            "older or newer."
-        ),
+        meaning="The document does not say that it is OpenAPI 3 or Swagger 2.0, or says that it is something else.",
         cause=(
-            "The key `openapi` is missing or misspelt, its value has no quotes and was read "
-            "as a number, or the file is Swagger 1."
+            "The key `openapi` is missing or misspelt, the file is another one than was meant, or it is "
+            "of a version that does not exist yet or is no longer used."
         ),
-        cure="Start the document with `openapi: 3.1.0`; of the Swagger formats only 2.0 is read.",
-        example=(
-            "api.yaml:1:1 error[openapi-version]: this is a Swagger 2.0 document; convert it "
-            "to OpenAPI 3 first"
-        ),
+        cure="Start the document with `openapi: 3.1.0` or `swagger: '2.0'`; convert older formats first.",
+        example="api.yaml:1:10 error[openapi-version]: OpenAPI version '4.0.0' is not supported; use 3.0 or 3.1",
     ),
     Explanation(
         "outside-ref",
@@ -349,5 +343,47 @@ DOCUMENTS = (
             "api.yaml:4:10 error[yaml-tag]: the YAML tag '!include' is not allowed here; "
             "write plain mappings, lists and scalars"
         ),
+    ),
+    Explanation(
+        "body-without-schema",
+        meaning="A JSON body of an operation has no schema; it is read and sent as any value.",
+        cause="The schema was forgotten under `content`, or stands at another indentation.",
+        cure="Add the schema under the media type, in the document or by an overlay.",
+        example=(
+            "api.yaml:14:11 warning[body-without-schema]: this 'application/json' body has no"
+            " schema: it holds anything"
+        ),
+        levels=(Severity.WARNING,),
+    ),
+    Explanation(
+        "duplicate-operation-id",
+        meaning=(
+            "Two operations have the same id. Each stands for itself, under the name that its"
+            " path gives."
+        ),
+        cause="An operation was copied and its `operationId` left as it was.",
+        cure="Give each operation an id of its own.",
+        example=(
+            "api.yaml:22:20 warning[duplicate-operation-id]: the operation id 'getPet' also "
+            "stands at #/paths/~1pets/get; give each operation an id of its own"
+        ),
+        levels=(Severity.WARNING,),
+    ),
+    Explanation(
+        "required-undeclared",
+        meaning=(
+            "A property is required and declared nowhere; it is read like any property that "
+            "is not known."
+        ),
+        cause=(
+            "The property was renamed or removed, and `required` still lists it; or its name "
+            "is misspelt in one of the two."
+        ),
+        cure="Declare it under `properties`, or remove it from `required`.",
+        example=(
+            "api.yaml:31:19 warning[required-undeclared]: the property 'nmae' is required and"
+            " not declared"
+        ),
+        levels=(Severity.WARNING,),
     ),
 )
