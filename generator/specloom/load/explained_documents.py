@@ -344,46 +344,4 @@ DOCUMENTS = (
             "write plain mappings, lists and scalars"
         ),
     ),
-    Explanation(
-        "body-without-schema",
-        meaning="A JSON body of an operation has no schema; it is read and sent as any value.",
-        cause="The schema was forgotten under `content`, or stands at another indentation.",
-        cure="Add the schema under the media type, in the document or by an overlay.",
-        example=(
-            "api.yaml:14:11 warning[body-without-schema]: this 'application/json' body has no"
-            " schema: it holds anything"
-        ),
-        levels=(Severity.WARNING,),
-    ),
-    Explanation(
-        "duplicate-operation-id",
-        meaning=(
-            "Two operations have the same id. Each stands for itself, under the name that its"
-            " path gives."
-        ),
-        cause="An operation was copied and its `operationId` left as it was.",
-        cure="Give each operation an id of its own.",
-        example=(
-            "api.yaml:22:20 warning[duplicate-operation-id]: the operation id 'getPet' also "
-            "stands at #/paths/~1pets/get; give each operation an id of its own"
-        ),
-        levels=(Severity.WARNING,),
-    ),
-    Explanation(
-        "required-undeclared",
-        meaning=(
-            "A property is required and declared nowhere; it is read like any property that "
-            "is not known."
-        ),
-        cause=(
-            "The property was renamed or removed, and `required` still lists it; or its name "
-            "is misspelt in one of the two."
-        ),
-        cure="Declare it under `properties`, or remove it from `required`.",
-        example=(
-            "api.yaml:31:19 warning[required-undeclared]: the property 'nmae' is required and"
-            " not declared"
-        ),
-        levels=(Severity.WARNING,),
-    ),
 )
