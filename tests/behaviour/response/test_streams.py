@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import select
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx2
@@ -301,3 +302,30 @@ def test_a_server_that_talks_on_after_the_end_mark_is_left(kit: Kit, loopback: L
     stream = open_stream(kit, kit.client(loopback.url))
     assert len(collect(kit, stream)) == 1
     assert stream.response.is_closed
+
+
+def test_closing_ends_a_read_that_waits(kit: Kit, loopback: Loopback) -> None:
+    loopback.stream(sse('{"id": "1"}'), ending=Ending.HANG)
+    stream = open_stream(kit, kit.client(loopback.url, timeout=60))
+    assert following(kit, stream).id == "1"
+    if kit.is_async:
+
+        async def close_elsewhere() -> list[Any]:
+            async def rest() -> list[Any]:
+                return [item async for item in stream]
+
+            waiting = asyncio.ensure_future(rest())
+            while not stream._reading:
+                await asyncio.sleep(0)
+            await stream.close()
+            return await asyncio.wait_for(waiting, 5)
+
+        assert kit.run(close_elsewhere) == []
+    else:
+        with ThreadPoolExecutor(1) as pool:
+            waiting = pool.submit(list, stream)
+            while not stream._reading:
+                pass
+            stream.close()
+            assert waiting.result(5) == []
+    loopback.wait_closed()
