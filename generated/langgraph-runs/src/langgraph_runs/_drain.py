@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import AsyncIterable, Iterator
 from contextlib import suppress
 from typing import Any
@@ -43,3 +44,18 @@ def _has_bytes(network: Any) -> bool:
     if encrypted is not None:
         return bool(encrypted.pending())
     return bool(network.get_extra_info("is_readable"))
+
+
+def interrupt(response: httpx2.Response) -> None:
+    """End a read of the response that waits in another thread. Never raises.
+
+    Closing a socket does not wake who reads from it; shutting it down does. A connection of HTTP/2 is
+    left alone, since others share it.
+    """
+    network: Any = response.extensions.get("network_stream")
+    if response.is_closed or network is None or response.http_version != "HTTP/1.1":
+        return
+    connection: Any = network.get_extra_info("socket")
+    if isinstance(connection, socket.socket):
+        with suppress(OSError):
+            socket.socket.shutdown(connection, socket.SHUT_RDWR)

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar, cast
 import httpx2
 from typing_extensions import Self
 
-from .._drain import drain
+from .._drain import drain, interrupt
 from .._exceptions import APIConnectionError, APIStatusError
 from .._options import FinalRequestOptions
 from .._response_core import StreamAlreadyConsumed
@@ -172,9 +172,14 @@ class Stream(BaseStream[_T], Generic[_T]):
         self.close()
 
     def close(self) -> None:
-        """Close the response and free its connection. Iterating afterwards ends at once."""
+        """Close the response and free its connection. Iterating afterwards ends at once.
+
+        May be called while another thread (or task) waits for the next item: its iteration ends, too.
+        """
         self._ended = True
         self._events.clear()
-        if self._chunks is not None and not self._reading:
+        if self._reading:
+            interrupt(self.response)
+        elif self._chunks is not None:
             self._chunks.close()
         self.response.close()
