@@ -27,6 +27,9 @@ def register(app: typer.Typer, guarded: Guard) -> None:
         max_edited_lines: Annotated[
             int, typer.Option(metavar="N", help="Exit 1 where more lines than N were edited.")
         ] = -1,
+        promote: Annotated[
+            str, typer.Option(metavar="FILE", help="Turn the edited methods of FILE into a helper.")
+        ] = "",
     ) -> None:
         """Show what was edited by hand in a generated project, as a patch with its number of lines.
 
@@ -36,9 +39,13 @@ def register(app: typer.Typer, guarded: Guard) -> None:
         Examples:
           specloom edits spec/specloom.yml
           specloom edits --max-edited-lines 40
+          specloom edits --promote src/pets/resources/pets/async_pets.py
         """
         console = Console()
-        guarded(console, file, lambda: _edits(file, output, max_edited_lines))
+        if promote:
+            guarded(console, file, lambda: _promote(console, file, output, promote))
+        else:
+            guarded(console, file, lambda: _edits(file, output, max_edited_lines))
 
 
 def _edits(file: str, output: str, most: int) -> int:
@@ -65,3 +72,16 @@ def _edits(file: str, output: str, most: int) -> int:
         place = Source(folder.as_posix())
         raise SpecloomError([Diagnostic("edited-lines", message, place, hint=hint)])
     return 0
+
+
+def _promote(console: Console, file: str, output: str, wanted: str) -> int:
+    from specloom.promoting import promote_file
+
+    done = promote_file(file, output, wanted)
+    console.say(f"wrote {done.helper}: {', '.join(done.methods)}")
+    for line in done.left:
+        console.say(f"{done.source}:{line}: stays an edit; only methods can be promoted")
+    for told in done.changes.told():
+        console.say(told)
+    console.failed(done.changes.problems(done.folder))
+    return 1 if done.changes.conflicts else 0

@@ -149,6 +149,81 @@ COMMANDS = (
         ),
     ),
     Explanation(
+        "promote-conflict",
+        meaning="A part of an edit that cannot be promoted is in the way of what can.",
+        cause="It changes lines beside a promoted method.",
+        cure="Undo this part of the edit, then promote again.",
+        example=(
+            "generated/pets/src/pets/resources/pets/async_pets.py:9:1 "
+            "error[promote-conflict]: this part of the edit cannot be promoted, and is in "
+            "the way of what can; undo this part of the edit first, then promote again"
+        ),
+    ),
+    Explanation(
+        "promote-differs",
+        meaning="A promoted method would not be generated as it was edited.",
+        cause="It uses what weaving changes, such as a name that means something else in the helper file.",
+        cure="Write the helper by hand.",
+        example=(
+            "src/pets/resources/pets/async_pets.py:40:1 error[promote-differs]: 'list' "
+            "would not be generated as it was edited; write the helper by hand"
+        ),
+    ),
+    Explanation(
+        "promote-file",
+        meaning="Only edits of async resource modules can be promoted.",
+        cause="The file is a sync module, which is derived, or no module of a resource.",
+        cure="Make the edit in the async module, and promote that.",
+        example=(
+            "generated/pets/src/pets/resources/pets/pets.py error[promote-file]: this "
+            "module is derived from its async twin; make the edit in "
+            "src/pets/resources/pets/async_pets.py, and promote that"
+        ),
+    ),
+    Explanation(
+        "promote-folder",
+        meaning="There is no folder of helpers to promote into.",
+        cause="The configuration names none.",
+        cure="Make a folder and set `specloom.helpers` to it.",
+        example=(
+            "specloom.yml error[promote-folder]: there is no folder of helpers to promote "
+            "into; make a folder, and name it in the configuration: specloom: {helpers: "
+            "helpers}"
+        ),
+    ),
+    Explanation(
+        "promote-local",
+        meaning="An edited method uses something that its generated module defines.",
+        cause="A helper file would have to import it from the module that it is woven into.",
+        cure="Move it into a module of the helpers folder, and import it from there.",
+        example=(
+            "generated/pets/src/pets/resources/pets/async_pets.py:44:9 "
+            "error[promote-local]: 'list' uses 'Limits', which this module defines; it "
+            "cannot be promoted; move it into a module of the helpers folder, and import "
+            "it from there"
+        ),
+    ),
+    Explanation(
+        "promote-nothing",
+        meaning="There is no edited or added method to promote.",
+        cause="The file is as it was generated, or the edit is outside of the resource's methods.",
+        cure="Put what was edited into the configuration or an overlay.",
+        example=(
+            "generated/pets/src/pets/resources/pets/async_pets.py error[promote-nothing]: "
+            "this file is not edited; specloom edits lists what is"
+        ),
+    ),
+    Explanation(
+        "promote-syntax",
+        meaning="The edited file is no Python.",
+        cause="A mistake in the edit.",
+        cure="Correct it, then promote again.",
+        example=(
+            "generated/pets/src/pets/resources/pets/async_pets.py:44:9 "
+            "error[promote-syntax]: invalid syntax"
+        ),
+    ),
+    Explanation(
         "stale",
         meaning="`generate --check`: files differ from what would be generated.",
         cause=(

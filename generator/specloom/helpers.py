@@ -37,3 +37,11 @@ def mirror(
         return function
 
     return unchanged
+
+
+def replaces(function: _F) -> _F:
+    """Mark a helper that takes the place of the generated method of its name, overloads included.
+
+    Where the class has no method of that name it is an error. ``specloom edits --promote`` writes it.
+    """
+    return function

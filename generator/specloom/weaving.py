@@ -185,7 +185,8 @@ def api_index(api: Api, files: Mapping[str, str]) -> str:
     helpers: dict[tuple[str, ...], list[str]] = {}
     for found in walk(places):
         text = files[f"src/{api.project.package}/{file_of(found.sync)}"]
-        known = {item.name: item for item in woven_methods(text)}
+        printed = {operation.name for operation in found.resource.operations}
+        known = {item.name: item for item in woven_methods(text) if item.name not in printed}
         if known:
             helpers[found.resource.path] = [_signature(item) for item in known.values()]
     return emit_api_index(api, places, helpers)

@@ -66,6 +66,7 @@ def write_tree(
     *,
     force: bool = False,
     markers: bool = False,
+    settled: Mapping[str, bytes] | None = None,
     waiting: Callable[[], None] = lambda: None,
 ) -> Changes:
     """Make ``folder`` hold ``files`` (relative path to text) and return what had to change.
@@ -73,7 +74,8 @@ def write_tree(
     Files that are already right are left alone, those of the last generation that are no longer wanted go, files
     that it did not write stay. An edited file is merged with its new text; where that cannot be done it stays as
     it is and is one of the result's ``conflicts``, or gets conflict markers with ``markers``. With ``force`` edits
-    are lost. ``waiting`` is called where another run is at work in the folder.
+    are lost. ``settled`` has the content of edited files whose merge has been decided.
+    ``waiting`` is called where another run is at work in the folder.
 
     Raises :class:`SpecloomError` for illegal paths, for somebody else's files in the place of ours (unless
     ``force``), for links that lead out of the folder, and when the disk refuses; nothing has changed then.
@@ -83,11 +85,11 @@ def write_tree(
         if folder.exists() and not folder.is_dir():
             raise NotADirectoryError(20, "not a folder", str(folder))
         unchanged = _unchanged(folder, files, inputs, force, markers)
-        if unchanged is not None:
+        if unchanged is not None and not settled:
             return unchanged
         with _made(folder), locked(folder, waiting):
             recover(folder)
-            plan = make_plan(folder, files, inputs, force=force, markers=markers)
+            plan = make_plan(folder, files, inputs, force=force, markers=markers, settled=settled)
             if plan.writes or plan.removals:
                 apply(folder, plan)
         return plan.changes

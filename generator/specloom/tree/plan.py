@@ -139,14 +139,16 @@ def make_plan(
     *,
     force: bool = False,
     markers: bool = False,
+    settled: Mapping[str, bytes] | None = None,
 ) -> Plan:
     """Compare an output folder with what would be written there; touches nothing.
 
-    With ``force`` edits are lost, with ``markers`` a conflict is written into its file. Raises
+    With ``force`` edits are lost, with ``markers`` a conflict is written into its file. ``settled`` are edited
+    files whose merge has been decided. Raises
     :class:`SpecloomError` where something stands in the way that is not ours: another's file in the place of a
     generated one, or a link that leads elsewhere.
     """
-    planner = _Planner(folder, force, markers)
+    planner = _Planner(folder, force, markers, settled or {})
     refuse_links(folder, [*files, *planner.known.files])
     for path, text in sorted(files.items()):
         planner.wanted(path, text.encode("utf-8"))
@@ -158,8 +160,11 @@ def make_plan(
 
 
 class _Planner:
-    def __init__(self, folder: Path, force: bool, markers: bool) -> None:
+    def __init__(
+        self, folder: Path, force: bool, markers: bool, settled: Mapping[str, bytes]
+    ) -> None:
         self.folder = folder
+        self.settled = settled
         self.force = force
         self.markers = markers
         self.known = read_manifest(folder)
@@ -181,6 +186,11 @@ class _Planner:
         self.record[path] = target
         present, base = self._present(path), self.known.files.get(path)
         found = digest(present) if present is not None else None
+        if found is not None and path in self.settled:
+            self._write(
+                "stale" if self.settled[path] == new else "merged", path, self.settled[path], found
+            )
+            return
         if found == target:
             return
         if present is None and not os.path.lexists(self.folder / path):

@@ -81,6 +81,16 @@ HELPERS = (
         ),
     ),
     Explanation(
+        "helper-replaces",
+        meaning="A helper marked with `@replaces` has no generated method to take the place of.",
+        cause="The class has no method of that name, or no longer.",
+        cure="Drop the decorator, or name a method that is generated.",
+        example=(
+            "helpers/jobs.py:5:5 error[helper-replaces]: AsyncJobs has no 'nothing' to be "
+            "replaced; drop @replaces, or name a method that is generated"
+        ),
+    ),
+    Explanation(
         "helper-statement",
         meaning="A helper file holds something other than imports and classes.",
         cause="Functions, constants or loops at the top of a file that is woven.",

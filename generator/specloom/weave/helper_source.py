@@ -56,6 +56,8 @@ class HelperMethod:
     node: cst.FunctionDef
     source: Source
     mirror: Mirror | None = None
+    replaces: bool = False
+    """Whether it takes the place of the printed method of its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ class HelperFile:
     classes: tuple[HelperClass, ...]
     identifiers: frozenset[str] = field(default=frozenset())
     origin: str = ""
+    imports_inside: bool = False
+    """Whether a method has imports of its own."""
 
 
 def parse_helper(path: str, text: str, origin: str = "") -> HelperFile:
@@ -121,7 +125,8 @@ class _Reader:
         if self.problems:
             raise SpecloomError(self.problems)
         names = frozenset(_identifiers(self.tree))
-        return HelperFile(self.path, tuple(imports), tuple(classes), names)
+        inside = any(map(_imports_inside, self.tree.body))
+        return HelperFile(self.path, tuple(imports), tuple(classes), names, imports_inside=inside)
 
     def _class(self, node: cst.ClassDef, bases: dict[str, ImportedName]) -> HelperClass | None:
         base = node.bases[0].value if len(node.bases) == 1 else None
@@ -144,6 +149,7 @@ class _Reader:
 
     def _method(self, node: cst.FunctionDef) -> HelperMethod:
         mirror: Mirror | None = None
+        replaces = False
         kept: list[cst.Decorator] = []
         for decorator in node.decorators:
             call = decorator.decorator
@@ -153,10 +159,12 @@ class _Reader:
                 and call.func.value == "mirror"
             ):
                 mirror = self._mirror(call)
+            elif isinstance(call, cst.Name) and call.value == "replaces":
+                replaces = True
             else:
                 kept.append(decorator)
         cleaned = node.with_changes(decorators=kept)
-        return HelperMethod(node.name.value, cleaned, self._source(node), mirror)
+        return HelperMethod(node.name.value, cleaned, self._source(node), mirror, replaces)
 
     def _mirror(self, call: cst.Call) -> Mirror | None:
         values: dict[str, Constant] = {}
@@ -195,6 +203,13 @@ def _starts(
         yield node, (twin.lineno, twin.col_offset + 1)
         if isinstance(node, cst.ClassDef):
             yield from _starts(node.body.body, twin.body)
+
+
+def _imports_inside(statement: ast.stmt) -> bool:
+    """Whether a class has an import in it."""
+    if not isinstance(statement, ast.ClassDef):
+        return False
+    return any(isinstance(node, ast.ImportFrom) for node in ast.walk(statement))
 
 
 def _identifiers(tree: ast.Module) -> Iterator[str]:

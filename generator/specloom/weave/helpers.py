@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import libcst as cst
 
@@ -26,6 +26,7 @@ from specloom.weave.inject import (
     add_methods,
     method_signatures,
     printed_module,
+    relative_inside,
     relative_to,
     used_imports,
 )
@@ -106,18 +107,37 @@ class Weaver:
             node, imports = self._expanded(method, helper_class, target)
             methods.append((lay_out(node), method.source))
             borrowed += imports
-        nodes = [node for node, _ in methods]
         offered = {
             item.bound: relative_to(self.package, target.path, item) for item in helper.imports
         }
-        wanted = [*used_imports(nodes, offered), *borrowed]
+        replaced = frozenset(item.name for item in helper_class.methods if item.replaces)
+        inside: set[str] = set()
+        if helper.imports_inside:
+            methods, inside = self._own_imports(methods, target)
+        nodes = [node for node, _ in methods]
+        wanted = [
+            replace(item, typing_only=item.typing_only or item.bound in inside)
+            for item in [*used_imports(nodes, offered), *borrowed]
+        ]
         own = helper_class.base_name
         wanted = [item for item in wanted if item.name != own]
-        target.module = add_methods(target.module, own, methods, helper.origin)
+        target.module = add_methods(target.module, own, methods, helper.origin, replaced)
         target.module = add_imports(target.module, wanted, helper_class.source)
         for name in sorted(helper.identifiers):
             if (twin := sync_name(name)) != name:
                 target.names[name] = twin
+
+    def _own_imports(
+        self, methods: list[tuple[cst.FunctionDef, Source]], target: _Target
+    ) -> tuple[list[tuple[cst.FunctionDef, Source]], set[str]]:
+        """Methods with what they import themselves written as printed ones do it, and those names."""
+        written: list[tuple[cst.FunctionDef, Source]] = []
+        names: set[str] = set()
+        for node, source in methods:
+            node, found = relative_inside(node, self.package, target.path)
+            names |= found
+            written.append((node, source))
+        return written, names
 
     def _target(self, helper_class: HelperClass) -> _Target:
         prefix = "/".join(helper_class.base_module.split(".")[1:])

@@ -45,14 +45,17 @@ def add_methods(
     class_name: str,
     methods: Sequence[tuple[cst.FunctionDef, Source]],
     origin: str,
+    replaced: frozenset[str] = frozenset(),
 ) -> cst.Module:
     """The module with ``methods`` at the end of the class, each headed by a comment that names ``origin``.
 
-    Raises :class:`SpecloomError` where the class has a member of the same name already.
+    Members of the class whose names are ``replaced`` go. Raises :class:`SpecloomError` where the class has a
+    member of the same name already, or none to be replaced.
     """
     node = find_class(module, class_name)
     assert node is not None
-    taken = _member_names(node)
+    _check_replaced(class_name, _member_names(node), methods, replaced)
+    taken = _member_names(node) - replaced
     clashes = [
         Diagnostic(
             "helper-clash",
@@ -66,8 +69,67 @@ def add_methods(
     if clashes:
         raise SpecloomError(clashes)
     woven = [_headed(method, f"{MARK}{origin}:{source.line}") for method, source in methods]
-    body = node.body.with_changes(body=[*node.body.body, *woven])
+    kept = [
+        member
+        for member in node.body.body
+        if not (isinstance(member, cst.FunctionDef) and member.name.value in replaced)
+    ]
+    body = node.body.with_changes(body=[*kept, *woven])
     return _replaced(module, node, node.with_changes(body=body))
+
+
+def _check_replaced(
+    class_name: str,
+    taken: set[str],
+    methods: Sequence[tuple[cst.FunctionDef, Source]],
+    replaced: frozenset[str],
+) -> None:
+    lost = [
+        Diagnostic(
+            "helper-replaces",
+            f"{class_name} has no {method.name.value!r} to be replaced",
+            source,
+            hint="drop @replaces, or name a method that is generated",
+        )
+        for method, source in methods
+        if method.name.value in replaced - taken
+    ]
+    if lost:
+        raise SpecloomError(lost)
+
+
+class _RelativeImports(cst.CSTTransformer):
+    def __init__(self, package: str, target: str) -> None:
+        self.package = package
+        self.target = target
+        self.names: set[str] = set()
+
+    def leave_ImportFrom(
+        self, original_node: cst.ImportFrom, updated_node: cst.ImportFrom
+    ) -> cst.ImportFrom:
+        if isinstance(updated_node.names, cst.ImportStar):
+            return updated_node
+        code = cst.Module([cst.SimpleStatementLine([updated_node])])
+        items = imported_names(code.body)
+        self.names.update(item.bound for item in items)
+        if updated_node.relative or not items:
+            return updated_node
+        module = relative_to(self.package, self.target, items[0]).module
+        written = cst.parse_statement(f"from {module} import x")
+        assert isinstance(written, cst.SimpleStatementLine)
+        found = written.body[0]
+        assert isinstance(found, cst.ImportFrom)
+        return updated_node.with_changes(module=found.module, relative=found.relative)
+
+
+def relative_inside(
+    node: cst.FunctionDef, package: str, target: str
+) -> tuple[cst.FunctionDef, frozenset[str]]:
+    """The method with what it imports from the package written as in the file ``target``, and the names it imports."""
+    transformer = _RelativeImports(package, target)
+    changed = node.visit(transformer)
+    assert isinstance(changed, cst.FunctionDef)
+    return changed, frozenset(transformer.names)
 
 
 def _replaced(module: cst.Module, old: cst.BaseStatement, new: cst.BaseStatement) -> cst.Module:
