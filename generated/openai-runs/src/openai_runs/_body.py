@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from datetime import date, time
 from enum import Enum
 from typing import Any, cast
@@ -76,7 +77,7 @@ def settled(value: Any) -> Any:
 
 
 def encode_json(body: object) -> bytes:
-    """UTF-8 JSON. Takes pydantic models, dates, enums, iterables and mappings beside plain data.
+    """UTF-8 JSON. Takes pydantic models, dataclasses, dates, enums, iterables and mappings beside plain data.
 
     Omitted members are left out at any depth, omitted items of arrays as well. Raises
     :class:`TypeError` for what JSON cannot hold and :class:`ValueError` for NaN and infinities.
@@ -105,6 +106,8 @@ def _plain(value: object) -> object:
         return str(value)
     if _is_model(value):
         return cast("Any", value).model_dump(mode="json", by_alias=True, exclude_unset=True)
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
     if isinstance(value, Mapping):
         return dict(cast("Mapping[object, object]", value))
     if _is_array(value):
