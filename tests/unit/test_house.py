@@ -87,7 +87,47 @@ def test_no_file_of_the_tool_has_500_lines(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) < 500
 
 
-API_NAMES = re.compile(r"openai|langgraph|anthropic|assistants?\b|\bthreads\b", re.I)
+API_NAMES = re.compile(
+    r"openai|langgraph|langchain|langsmith|anthropic|assistant"
+    r"|\bthreads\b|(?<![a-z])thread_id|/threads?(?![a-z])"
+    r"|(?<![a-z])runs?_id|/runs?(?![a-z])|\.runs(?![a-z])|(?<![a-z])(create|stream|wait)_runs?(?![a-z])",
+    re.I,
+)
+"""Names of APIs, of their resources and of what identifies those; no word of English or of Python's library."""
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "OpenAI",
+        "langgraph_sdk",
+        "AssistantEventHandler",
+        "assistants=v2",
+        "thread_id",
+        "client.runs",
+        "/runs/wait",
+    ]
+    + ["run_id", "/threads/{thread_id}", "beta.threads.runs", "create_run", "LANGSMITH_API_KEY"],
+)
+def test_the_names_of_apis_are_found(said: str) -> None:
+    assert API_NAMES.search(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "threading",
+        "run_tools",
+        "a thread of its own",
+        "run",
+        "thread-safe",
+        "truncated",
+        "it runs in a loop",
+    ]
+    + ["get_running_loop", "ThreadPoolExecutor", "run_sync", "run"],
+)
+def test_ordinary_words_are_no_names_of_apis(said: str) -> None:
+    assert not API_NAMES.search(said)
 
 
 def strings_and_names(tree: ast.Module) -> list[tuple[int, str]]:
