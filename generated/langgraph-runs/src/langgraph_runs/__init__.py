@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ._client import AsyncLangGraph as AsyncLangGraph
     from ._client import Client as Client
     from ._client import LangGraph as LangGraph
+    from ._client import get_client as get_client
+    from ._client import get_sync_client as get_sync_client
     from ._exceptions import APIConnectionError as APIConnectionError
     from ._exceptions import APIError as APIError
     from ._exceptions import APIResponseValidationError as APIResponseValidationError
@@ -81,7 +83,14 @@ else:
             "_aio.response": ("AsyncAPIResponse",),
             "_aio.streaming": ("AsyncStream",),
             "_binary": ("HttpxBinaryResponseContent",),
-            "_client": ("LangGraph", "AsyncLangGraph", "Client", "AsyncClient"),
+            "_client": (
+                "LangGraph",
+                "AsyncLangGraph",
+                "Client",
+                "AsyncClient",
+                "get_client",
+                "get_sync_client",
+            ),
             "_exceptions": (
                 "APIConnectionError",
                 "APIError",

@@ -11,10 +11,12 @@ if TYPE_CHECKING:
     from .async_client import (
         AsyncLangGraphWithStreamedResponse as AsyncLangGraphWithStreamedResponse,
     )
+    from .async_client import get_client as get_client
     from .client import Client as Client
     from .client import LangGraph as LangGraph
     from .client import LangGraphWithRawResponse as LangGraphWithRawResponse
     from .client import LangGraphWithStreamedResponse as LangGraphWithStreamedResponse
+    from .client import get_sync_client as get_sync_client
     from .config import CONFIG as CONFIG
 else:
     __getattr__, __dir__, __all__ = lazy_exports(
@@ -24,12 +26,14 @@ else:
                 "AsyncLangGraph",
                 "AsyncLangGraphWithRawResponse",
                 "AsyncLangGraphWithStreamedResponse",
+                "get_client",
                 "AsyncClient",
             ),
             "client": (
                 "LangGraph",
                 "LangGraphWithRawResponse",
                 "LangGraphWithStreamedResponse",
+                "get_sync_client",
                 "Client",
             ),
             "config": ("CONFIG",),

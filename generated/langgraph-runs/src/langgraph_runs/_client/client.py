@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 import httpx2
 from typing_extensions import Self
 
+from .._client_core import as_timeout
 from .._compat import cached_property
 from .._settings import DEFAULT_MAX_RETRIES
 from .._sync.client import SyncAPIClient
-from .._types import Hooks, NotGiven, Timeout, not_given
+from .._types import Hooks, NotGiven, Timeout, TimeoutTypes, not_given
 from .config import CONFIG
 
 if TYPE_CHECKING:
@@ -53,12 +54,13 @@ class LangGraph(SyncAPIClient):
         hooks: Hooks | None = None,
         _strict_response_validation: bool = False,
         _enforce_credentials: bool = True,
+        max_concurrency: int | None = None,
     ) -> None:
         """Connections are made when they are needed.
 
         Arguments that are not given come from environment variables:
 
-        - `api_key` from `LANGGRAPH_API_KEY`
+        - `api_key` from `LANGGRAPH_API_KEY` or `LANGSMITH_API_KEY` or `LANGCHAIN_API_KEY`
         - `base_url` from `LANGGRAPH_BASE_URL`
         """
         super().__init__(
@@ -74,6 +76,7 @@ class LangGraph(SyncAPIClient):
             hooks=hooks,
             _strict_response_validation=_strict_response_validation,
             _enforce_credentials=_enforce_credentials,
+            max_concurrency=max_concurrency,
         )
 
     @cached_property
@@ -186,3 +189,23 @@ class LangGraphWithStreamedResponse:
 
 
 Client = LangGraph
+
+
+def get_sync_client(
+    *,
+    url: str | httpx2.URL | None = None,
+    api_key: str | None = None,
+    headers: Mapping[str, str] | None = None,
+    timeout: TimeoutTypes | None = None,
+    max_concurrency: int | None = None,
+    hooks: Hooks | None = None,
+) -> LangGraph:
+    """A client; what is not given is as in its class."""
+    return LangGraph(
+        base_url=url,
+        api_key=api_key,
+        default_headers=headers,
+        timeout=as_timeout(timeout),
+        max_concurrency=max_concurrency,
+        hooks=hooks,
+    )

@@ -5,10 +5,16 @@ from .._auth import AuthScheme
 from .._config import ClientConfig, ClientOption
 
 CONFIG = ClientConfig(
-    options=(ClientOption("api_key", env="LANGGRAPH_API_KEY"),),
+    options=(
+        ClientOption(
+            "api_key",
+            env="LANGGRAPH_API_KEY",
+            further_env=("LANGSMITH_API_KEY", "LANGCHAIN_API_KEY"),
+        ),
+    ),
     auth=(AuthScheme("ApiKey", "header", ("api_key",), parameter="x-api-key"),),
     auth_required=False,
-    environments={"development": "http://127.0.0.1:2024"},
     base_url_env="LANGGRAPH_BASE_URL",
+    reserved_headers=("x-api-key",),
 )
 """Options, credentials and base URLs: what the sync and the async client have in common."""
