@@ -11,7 +11,6 @@ async half; the sync half is its twin::
             ClientOption("api_key", env="OPENAI_API_KEY", required=True),
             ClientOption("organization", env="OPENAI_ORG_ID", header="OpenAI-Organization"),
             ClientOption("project", env="OPENAI_PROJECT_ID", header="OpenAI-Project"),
-            ClientOption("webhook_secret", env="OPENAI_WEBHOOK_SECRET"),
         ),
         auth=(AuthScheme("bearer_auth", "bearer", ("api_key",)),),
         environments={"production": "https://api.openai.com/v1"},
@@ -24,7 +23,6 @@ async half; the sync half is its twin::
         api_key: str
         organization: str | None
         project: str | None
-        webhook_secret: str | None
 
         def __init__(
             self,
@@ -32,7 +30,6 @@ async half; the sync half is its twin::
             api_key: str | Callable[[], Awaitable[str]] | None = None,
             organization: str | None = None,
             project: str | None = None,
-            webhook_secret: str | None = None,
             base_url: str | httpx2.URL | None | NotGiven = not_given,
             timeout: float | Timeout | None | NotGiven = not_given,
             max_retries: int = DEFAULT_MAX_RETRIES,
@@ -47,7 +44,6 @@ async half; the sync half is its twin::
                     "api_key": api_key,
                     "organization": organization,
                     "project": project,
-                    "webhook_secret": webhook_secret,
                 },
                 base_url=base_url,
                 timeout=timeout,
@@ -79,7 +75,6 @@ async half; the sync half is its twin::
             api_key: str | Callable[[], Awaitable[str]] | None = None,
             organization: str | None = None,
             project: str | None = None,
-            webhook_secret: str | None = None,
             base_url: str | httpx2.URL | None | NotGiven = not_given,
             timeout: float | Timeout | None | NotGiven = not_given,
             http_client: httpx2.AsyncClient | None = None,
@@ -96,7 +91,6 @@ async half; the sync half is its twin::
                     "api_key": api_key,
                     "organization": organization,
                     "project": project,
-                    "webhook_secret": webhook_secret,
                 },
                 base_url=base_url,
                 timeout=timeout,
