@@ -149,16 +149,20 @@ def since(reference: str, path: str) -> str:
 
 
 def own_configuration() -> str:
-    """The configuration to compare where none is named: that of the current folder, else the only one below.
+    """The configuration to compare where none is named.
 
-    Raises SpecloomError (``no-revision``) where git knows none, or several.
+    That of the current folder, else the only ``spec/*/specloom.yml``, else the only one that git knows below.
+    Raises SpecloomError (``no-revision``) where there is none, or several.
     """
     usual = "specloom.yml"
     if os.path.isfile(usual):
         return usual
-    found = git.lines(".", "", ["ls-files", "--", f"*/{usual}"])
-    if len(found) != 1:
-        count = "no" if not found else "more than one"
+    tracked = git.lines(".", "", ["ls-files", "--", f"*/{usual}"])
+    found = [path for path in tracked if re.fullmatch(rf"spec/[^/]+/{usual}", path)] or tracked
+    if len(found) == 1:
+        return found[0]
+    if not found:
         hint = "name the specification or the configuration"
-        raise git.no_revision(".", f"this folder holds {count} {usual}", hint)
-    return found[0]
+        raise git.no_revision(".", f"this folder holds no {usual}", hint)
+    hint = f"name one of {', '.join(found[:5])}"
+    raise git.no_revision(".", f"this folder holds more than one {usual}", hint)

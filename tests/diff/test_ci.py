@@ -70,3 +70,12 @@ def test_which_configuration_is_meant_must_be_clear(branch: Run) -> None:
     result = branch("--since", "main")
     assert result.exit_code == 1
     assert "more than one specloom.yml" in result.output
+    assert "name one of spec/api/specloom.yml, spec/other/specloom.yml" in result.output
+
+
+def test_configurations_of_tests_are_not_meant(branch: Run) -> None:
+    Path("tests/case").mkdir(parents=True)
+    Path("tests/case/specloom.yml").write_text(CONFIG, encoding="utf-8")
+    git("add", ".")
+    assert branch("--since", "main", "--fail-on", "breaking").exit_code == 1
+    assert "spec/api/new.yaml" in branch("--since", "main").stdout
