@@ -125,7 +125,7 @@ def test_requirements_that_are_not_met() -> None:
 
 
 def test_what_is_missing_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("specloom.emit.templates.templates_folder", lambda: tmp_path)
+    monkeypatch.setattr("specloom.paths.templates_folder", lambda: tmp_path)
     monkeypatch.setattr("specloom.emit.models.engine_version", lambda: "0.1")
     monkeypatch.setattr("shutil.which", lambda _: None)
     result = runner.invoke(app, ["doctor"])
