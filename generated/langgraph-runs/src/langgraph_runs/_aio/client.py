@@ -10,7 +10,6 @@ async half; the sync half is its twin::
         options=(
             ClientOption("api_key", env="OPENAI_API_KEY", required=True),
             ClientOption("organization", env="OPENAI_ORG_ID", header="OpenAI-Organization"),
-            ClientOption("project", env="OPENAI_PROJECT_ID", header="OpenAI-Project"),
         ),
         auth=(AuthScheme("bearer_auth", "bearer", ("api_key",)),),
         environments={"production": "https://api.openai.com/v1"},
@@ -22,14 +21,12 @@ async half; the sync half is its twin::
 
         api_key: str
         organization: str | None
-        project: str | None
 
         def __init__(
             self,
             *,
             api_key: str | Callable[[], Awaitable[str]] | None = None,
             organization: str | None = None,
-            project: str | None = None,
             base_url: str | httpx2.URL | None | NotGiven = not_given,
             timeout: float | Timeout | None | NotGiven = not_given,
             max_retries: int = DEFAULT_MAX_RETRIES,
@@ -43,7 +40,6 @@ async half; the sync half is its twin::
                 options={
                     "api_key": api_key,
                     "organization": organization,
-                    "project": project,
                 },
                 base_url=base_url,
                 timeout=timeout,
@@ -74,7 +70,6 @@ async half; the sync half is its twin::
             *,
             api_key: str | Callable[[], Awaitable[str]] | None = None,
             organization: str | None = None,
-            project: str | None = None,
             base_url: str | httpx2.URL | None | NotGiven = not_given,
             timeout: float | Timeout | None | NotGiven = not_given,
             http_client: httpx2.AsyncClient | None = None,
@@ -90,7 +85,6 @@ async half; the sync half is its twin::
                 options={
                     "api_key": api_key,
                     "organization": organization,
-                    "project": project,
                 },
                 base_url=base_url,
                 timeout=timeout,
