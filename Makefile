@@ -84,7 +84,7 @@ diff-table: .venv/.dev ## Which kinds of change are tried at which positions of 
 	@PYTHONPATH=generator $(BIN)/python -m tests.diff.positions
 
 .PHONY: test
-test: lint types layers check tests generated-tests ## Everything below, in order; stops at the first failure
+test: lint types layers check edits tests generated-tests ## Everything below, in order; stops at the first failure
 
 .PHONY: lint
 lint: .venv/.dev ## ruff and black, changing nothing
