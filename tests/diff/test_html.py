@@ -10,6 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from specloom.diagnostics import Source
+from specloom.diff.comparison import Comparison
+from specloom.diff.page import page as page_of
+from specloom.diff.wide_kinds import VersionChanged
 from tests.diff.conftest import CONFIG, SPEC, Run
 
 VOID = {"meta", "input", "circle", "path", "rect", "br"}
@@ -143,6 +147,15 @@ def test_hostile_strings_stay_text(compared: Run) -> None:
     assert "{{7*7}}" in output
     assert "\u202e" not in output
     assert "\x07" not in output
+
+
+def test_changes_of_the_package_belong_to_the_resource_that_they_name() -> None:
+    subjects = ("client.jobs.tasks.start", "client.ping", "types.jobs.Job", "Job")
+    changes = [VersionChanged(Source("a"), Source("b"), subject) for subject in subjects]
+    shown = page_of(Comparison(changes))
+    names = {choice.key: choice.text for choice in shown.resources}
+    found = [names[row.classes.split()[1]] for row in shown.rows]
+    assert found == ["jobs.tasks", "outside of resources", "types", "outside of resources"]
 
 
 def test_the_same_input_gives_the_same_bytes(compared: Run) -> None:

@@ -135,9 +135,10 @@ def _resources(comparison: Comparison, change: Change) -> list[str]:
     for operation in change.uses:
         names = [calls.resource(operation) for calls in reversed(comparison.calls)]
         found[next(filter(None, names), _NOWHERE)] = None
-    if not found and change.subject.startswith("client."):
-        found[change.subject.removeprefix("client.").rpartition(".")[0] or _NOWHERE] = None
-    return list(found) or [_NOWHERE]
+    first, _, rest = change.subject.partition(".")
+    if not found and first in ("client", "types"):
+        found[rest.rpartition(".")[0] if first == "client" else first] = None
+    return [name or _NOWHERE for name in found] or [_NOWHERE]
 
 
 def _row(comparison: Comparison, change: Change, keys: dict[str, str]) -> Row:
