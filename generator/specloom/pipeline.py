@@ -213,9 +213,10 @@ def render(api: Api, helpers: HelperSources | None = None, changelog: str = "") 
         else:
             files[twin.path], files[twin.sync_path] = twin.text, derived
     if woven:
-        from specloom.weaving import api_index
+        from specloom.weaving import api_index, readme
 
         files["api.md"] = api_index(api, files)
+        files["README.md"] = readme(api, files)
     if changelog:
         files["CHANGELOG.md"] = changelog
     return dict(sorted(files.items()))

@@ -11,6 +11,8 @@ from specloom.diagnostics import Diagnostic, Source, SpecloomError
 from specloom.emit.apidoc import emit_api_index
 from specloom.emit.package import Emitted
 from specloom.emit.places import Place, file_of, place, walk
+from specloom.emit.readme import emit_readme
+from specloom.emit.sample import Sampler
 from specloom.emit.twin import TwinSource
 from specloom.ir.operations import Place as ParameterPlace
 from specloom.ir.resources import Api
@@ -181,15 +183,33 @@ def _check_exports(api: Api, helpers: HelperSources) -> None:
 
 def api_index(api: Api, files: Mapping[str, str]) -> str:
     """``api.md`` with the helpers that were woven into the sync modules in ``files``."""
+    helpers = {
+        path: [_signature(item) for item in known] for path, known in _woven(api, files).items()
+    }
+    return emit_api_index(api, tuple(place(resource) for resource in api.resources), helpers)
+
+
+def readme(api: Api, files: Mapping[str, str]) -> str:
+    """``README.md`` with the helpers that were woven into the sync modules in ``files``."""
+    calls = [
+        f"client.{'.'.join(path)}.{_signature(item).partition(' -> ')[0]}"
+        for path, known in _woven(api, files).items()
+        for item in known
+    ]
+    return emit_readme(api, Sampler(api.types), calls)
+
+
+def _woven(api: Api, files: Mapping[str, str]) -> dict[tuple[str, ...], tuple[WovenMethod, ...]]:
+    """The helpers of each resource that has some, by its path."""
     places = tuple(place(resource) for resource in api.resources)
-    helpers: dict[tuple[str, ...], list[str]] = {}
-    for found in walk(places):
-        text = files[f"src/{api.project.package}/{file_of(found.sync)}"]
-        printed = {operation.name for operation in found.resource.operations}
-        known = {item.name: item for item in woven_methods(text) if item.name not in printed}
-        if known:
-            helpers[found.resource.path] = [_signature(item) for item in known.values()]
-    return emit_api_index(api, places, helpers)
+    found: dict[tuple[str, ...], tuple[WovenMethod, ...]] = {}
+    for item in walk(places):
+        text = files[f"src/{api.project.package}/{file_of(item.sync)}"]
+        printed = {operation.name for operation in item.resource.operations}
+        woven = (method for method in woven_methods(text) if method.name not in printed)
+        if known := {method.name: method for method in woven}:
+            found[item.resource.path] = tuple(known.values())
+    return found
 
 
 def _signature(method: WovenMethod) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from specloom import naming
@@ -52,6 +53,7 @@ def build_project(context: Context) -> Project:
         contact=config.organization.contact or "",
         file_header=config.settings.file_header,
         readme_examples=_examples(context),
+        readme_arguments=tuple(_example_arguments(context)),
     )
 
 
@@ -96,3 +98,15 @@ def _examples(context: Context) -> tuple[tuple[str, str], ...]:
         for topic, value in examples.items()
         if text(mapping(value).get("endpoint"))
     )
+
+
+def _example_arguments(context: Context) -> Iterator[tuple[str, str, object]]:
+    """The arguments that the configuration gives to endpoints in examples; the first value of each counts."""
+    examples = mapping(mapping(context.config.readme).get("example_requests"))
+    seen: set[tuple[str, str]] = set()
+    for example in map(mapping, examples.values()):
+        endpoint = text(example.get("endpoint"))
+        for name, value in mapping(example.get("params")).items():
+            if endpoint and (endpoint, name) not in seen:
+                seen.add((endpoint, name))
+                yield endpoint, name, value

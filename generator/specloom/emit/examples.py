@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import cast
 
 from specloom.emit.sample import Json, Sampler, python_text
 from specloom.emit.signatures import parameters_of
@@ -18,6 +19,8 @@ class Example:
 
     operation: Operation
     path: tuple[str, ...]
+    given: tuple[tuple[str, Json], ...] = ()
+    """Arguments that the configuration gives: the name of a parameter, and its value."""
 
     @property
     def call(self) -> str:
@@ -37,26 +40,54 @@ def all_examples(api: Api) -> Iterator[Example]:
         queue[:0] = resource.children
 
 
-def choose(api: Api, topic: str, fits: Callable[[Operation], bool]) -> Example | None:
-    """The example that the configuration names for a topic, else the first one that fits."""
+def with_arguments(api: Api, example: Example) -> Example:
+    """The example with the arguments that the configuration gives to its endpoint."""
+    endpoint = f"{example.operation.method} {example.operation.path}"
+    wanted = {name: cast(Json, value) for at, name, value in api.project.readme_arguments
+              if at == endpoint}  # fmt: skip
+    given = tuple(
+        (item.name, wanted.get(item.wire, wanted.get(item.name)))
+        for item in parameters_of(example.operation)
+        if item.wire in wanted or item.name in wanted
+    )
+    return replace(example, given=given)
+
+
+def choose(
+    api: Api, topic: str, fits: Callable[[Operation], bool], *, any_named: bool = False
+) -> Example | None:
+    """The example that the configuration names for a topic, else the first one that fits.
+
+    With ``any_named`` the named one need not fit.
+    """
     wanted = [endpoint for name, endpoint in api.project.readme_examples if name == topic]
-    candidates = [example for example in all_examples(api) if fits(example.operation)]
-    for example in candidates:
+    examples = list(all_examples(api))
+    candidates = [example for example in examples if fits(example.operation)]
+    for example in examples if any_named else candidates:
         endpoint = f"{example.operation.method} {example.operation.path}"
         if endpoint in wanted:
-            return example
+            return with_arguments(api, example)
     current = [example for example in candidates if not example.operation.deprecated]
-    return next(iter(current or candidates), None)
+    found = next(iter(current or candidates), None)
+    return with_arguments(api, found) if found is not None else None
 
 
 def argument_texts(
     example: Example, sampler: Sampler, *, everything: bool = False
 ) -> list[tuple[str, str]]:
-    """Name and Python text of each required argument (or of all that can be given); files as bytes."""
+    """Name and Python text of each required or given argument (or of all that can be given); files as bytes."""
+    given = dict(example.given)
     return [
-        (item.name, argument_text(item, example.operation, sampler))
+        (
+            item.name,
+            (
+                python_text(given[item.name])
+                if item.name in given and not is_binary(item, example.operation)
+                else argument_text(item, example.operation, sampler)
+            ),
+        )
         for item in parameters_of(example.operation)
-        if item.required or everything
+        if item.required or everything or item.name in given
     ]
 
 

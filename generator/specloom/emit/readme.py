@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from specloom.emit.arguments import Call, value_lines
 from specloom.emit.diagrams import lifecycle_text
-from specloom.emit.examples import Example, argument_texts, choose
+from specloom.emit.examples import Example, argument_texts, choose, with_arguments
 from specloom.emit.layout import Code, Group
 from specloom.emit.runtime import error_names
 from specloom.emit.sample import Sampler
 from specloom.emit.templates import render
 from specloom.emit.words import markdown
+from specloom.ir.lifecycles import Lifecycle
 from specloom.ir.operations import BodyKind, Operation, ResponseKind
 from specloom.ir.resources import Api
 
@@ -26,10 +29,15 @@ _STATUS_ERRORS = (
 )
 
 
-def emit_readme(api: Api, sampler: Sampler) -> str:
-    """The readme; sections about what the API does not have are left out."""
+def emit_readme(api: Api, sampler: Sampler, helpers: Sequence[str] = ()) -> str:
+    """The readme; sections about what the API does not have are left out.
+
+    ``helpers`` are calls of woven methods, as ``client.cats.wait(id, ...)``.
+    """
     client = api.client
-    headline = choose(api, "headline", _is_plain) or choose(api, "default", lambda _: True)
+    headline = choose(api, "headline", _is_plain, any_named=True) or choose(
+        api, "default", lambda _: True
+    )
     stream = choose(api, "streaming", lambda item: item.stream is not None)
     listing = choose(api, "pagination", lambda item: item.response.page is not None)
     upload = choose(api, "files", lambda item: item.body is BodyKind.MULTIPART and bool(item.files))
@@ -55,7 +63,11 @@ def emit_readme(api: Api, sampler: Sampler) -> str:
         listing=_call(listing, sampler, "", "", "page = ") if listing else [],
         items=_call(listing, sampler, "for item in ", "", "", ":") if listing else [],
         upload=_call(upload, sampler, "") if upload else [],
-        lifecycles=[lifecycle_text(item) for item in api.lifecycles],
+        lifecycles=[
+            (lifecycle_text(item), _waiting(api, item, sampler)) for item in api.lifecycles
+        ],
+        helpers=helpers,
+        guarded_call=_call(headline, sampler, "", "    ") if headline else [],
         raw=_call(headline, sampler, "", "", "response = ", raw=True) if headline else [],
         errors=[(status, name) for status, name in _STATUS_ERRORS if name in error_names()],
         root_error=client.root_error,
@@ -82,6 +94,16 @@ def _request_arguments(api: Api) -> str:
 
 def _is_plain(operation: Operation) -> bool:
     return operation.response.kind is ResponseKind.JSON and operation.method == "post"
+
+
+def _waiting(api: Api, lifecycle: Lifecycle, sampler: Sampler) -> list[str]:
+    """The call that starts one of a lifecycle's things and waits for it; nothing where none is started."""
+    if not lifecycle.starts:
+        return []
+    step = lifecycle.starts[0]
+    example = Example(step.operation, (*step.resource, step.operation.name))
+    given = with_arguments(api, example).given
+    return _call(Example(step.operation, (*step.resource, step.helper), given), sampler, "")
 
 
 def _minutes(seconds: float) -> str:

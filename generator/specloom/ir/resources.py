@@ -245,6 +245,8 @@ class Project:
     file_header: str = ""
     python: str = "3.11"
     readme_examples: tuple[tuple[str, str], ...] = ()
+    readme_arguments: tuple[tuple[str, str, object], ...] = ()
+    """Endpoint, wire name or name of a parameter, and the JSON value that examples give it."""
 
 
 @dataclass(frozen=True, slots=True)
