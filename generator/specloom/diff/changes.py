@@ -156,8 +156,9 @@ class SchemaChange(Change):
 def kinds() -> list[type[Change]]:
     """Every kind of change, in the order of the source."""
     from specloom.diff import api_kinds, schema_kinds, value_kinds, wide_kinds
+    from specloom.diff.sdk import method_kinds, type_kinds
 
-    modules = (api_kinds, wide_kinds, schema_kinds, value_kinds)
+    modules = (api_kinds, wide_kinds, schema_kinds, value_kinds, method_kinds, type_kinds)
     found = [item for module in modules for item in vars(module).values()]
     return [
         item
