@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from specloom.revisions import Side
 
 Guard = Callable[[Console, str, Callable[[], int | None]], None]
-_REVISION = "A spec file, a folder of a revision, a configuration, or GITREF:path."
+_REVISION = "A spec file, a folder of a revision, a configuration, a package, or GITREF:path."
 
 
 def register(app: typer.Typer, guarded: Guard) -> None:

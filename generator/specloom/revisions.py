@@ -17,11 +17,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from specloom import git
-from specloom.diagnostics import Source
-from specloom.diff import Revision
-from specloom.load import Config, Document, load_document
+from specloom.diagnostics import Diagnostic, Source, SpecloomError
+from specloom.diff import Change, Revision, compare
+from specloom.diff.sdk.compare import compare_surfaces
+from specloom.diff.sdk.surface import Surface
+from specloom.load import Config, Document, load_document, parse_config
 from specloom.load.text import read_text
 from specloom.pipeline import Request, infer, is_config, read_inputs
+from specloom.surfaces import made, package_folder, packaged
 
 _SPEC = re.compile(r"""(?:^|[{,])\s*["']?openapi["']?\s*:\s*["']?3""", re.MULTILINE)
 _SUFFIXES = (".yaml", ".yml", ".json")
@@ -33,26 +36,52 @@ Namer = Callable[[Source], Source]
 class Side:
     """An opened revision: what is compared, the document it comes from, its configuration where it has one.
 
-    ``named`` gives a place as the user would name it.
+    ``surface`` is what a program sees of the package that the configuration makes of the document; a revision
+    that is a package has no document. ``named`` gives a place as the user would name it.
     """
 
     revision: Revision
-    document: Document
+    document: Document | None
     config: Config | None = None
+    surface: Surface | None = None
     named: Namer = field(default=lambda source: source)
 
     @property
     def settings(self) -> Config:
-        """The configuration, inferred where there is none."""
-        return self.config or infer(self.document)
+        """The configuration, inferred where there is none; an empty one for a package."""
+        if self.config is not None:
+            return self.config
+        return infer(self.document) if self.document else parse_config({})
+
+
+def differences(old: Side, new: Side) -> list[Change]:
+    """Every change between two revisions: on the wire, and for programs that use the package.
+
+    The package is compared where both revisions have one: made from a configuration, or read from a folder.
+    Raises SpecloomError (``no-surface``) where one is a package and the other has none.
+    """
+    changes: list[Change] = []
+    if old.document is not None and new.document is not None:
+        changes += compare(old.revision, new.revision)
+    elif old.surface is None or new.surface is None:
+        place = (new if new.surface is None else old).revision.source("#")
+        message = (
+            "this document is to be compared with a package, and nothing says what is made of it"
+        )
+        hint = "give its configuration: --config, --old-config or --new-config"
+        raise SpecloomError([Diagnostic("no-surface", message, place, hint=hint)])
+    if old.surface is not None and new.surface is not None:
+        changes += compare_surfaces(old.surface, new.surface)
+    return changes
 
 
 @contextmanager
 def opened(given: str, config: str = "") -> Generator[Side, None, None]:
     """A revision, for as long as the context lives.
 
-    ``given`` is a specification, a configuration, a folder that holds one specification, or
-    ``GITREF:path`` of any of them. ``config`` gives overlays and transforms. Raises SpecloomError.
+    ``given`` is a specification, a configuration, a folder that holds one specification, a package (its
+    folder, or that of its project), or ``GITREF:path`` of any of them. ``config`` gives overlays and
+    transforms, and says what is made of the document. Raises SpecloomError.
     """
     with TemporaryDirectory(prefix="specloom-diff-") as folder:
         path = given
@@ -79,14 +108,18 @@ def _renamer(folder: str, reference: str) -> Namer:
 
 def _side(path: str, config: str) -> Side:
     if os.path.isdir(path):
+        package = package_folder(path)
+        if package is not None:
+            place = Source(path)
+            return Side(Revision({}, lambda _: place), None, surface=packaged(package))
         path = _specification(path)
-    settings: Config | None = None
-    if config or is_config(path):
-        inputs = read_inputs(Request(spec=path, config=config) if config else Request(config=path))
-        document, settings = inputs.document, inputs.config
-    else:
+    if not config and not is_config(path):
         document = load_document(path)
-    return Side(Revision(document.data, document.source), document, settings)
+        return Side(Revision(document.data, document.source), document)
+    inputs = read_inputs(Request(spec=path, config=config) if config else Request(config=path))
+    found, document = made(inputs), inputs.document
+    revision = Revision(document.data, document.source, found.events)
+    return Side(revision, document, inputs.config, found.surface)
 
 
 def _specification(folder: str) -> str:

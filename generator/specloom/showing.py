@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from specloom.diagnostics import Source, SpecloomError
-from specloom.diff import Change, compare
+from specloom.diff import Change
 from specloom.diff.calls import Calls, address
 from specloom.diff.comparison import Comparison
 from specloom.diff.excerpts import Excerpt, excerpt
@@ -20,7 +20,7 @@ from specloom.load.config_resources import Resource
 from specloom.load.document import locate_many
 from specloom.load.text import read_text
 from specloom.policy import applied, read_rules, today, versioning
-from specloom.revisions import Side
+from specloom.revisions import Side, differences
 
 _WITH_CALLS: Final = ("changelog", "html", "markdown")
 
@@ -31,7 +31,7 @@ def compared(old: Side, new: Side, ignore: str = "") -> Comparison:
     Raises SpecloomError as :mod:`specloom.policy` does.
     """
     changes, ignored = applied(
-        compare(old.revision, new.revision), read_rules(ignore) if ignore else [], today()
+        differences(old, new), read_rules(ignore) if ignore else [], today()
     )
     rules = versioning(new.config.specloom.semver) if new.config else Versioning()
     return Comparison(changes, ignored=ignored, versioning=rules)
@@ -43,7 +43,7 @@ def shown(comparison: Comparison, old: Side, new: Side, form: str) -> Comparison
     The revisions must still be open.
     """
     changes = [*comparison.changes, *(item.change for item in comparison.ignored)]
-    places = locate_many(dict.fromkeys(side for item in changes for side in (item.old, item.new)))
+    places = _lines_of(side for item in changes for side in (item.old, item.new))
     names = [
         {item.old: _named(old, item.old, places) for item in changes},
         {item.new: _named(new, item.new, places) for item in changes},
@@ -64,6 +64,13 @@ def shown(comparison: Comparison, old: Side, new: Side, form: str) -> Comparison
         states = tuple(lifecycles(side.config) for side in (old, new))
         comparison = replace(comparison, excerpts=lines, states=(states[0], states[1]))
     return comparison
+
+
+def _lines_of(sources: Iterable[Source]) -> dict[Source, tuple[int, int]]:
+    """Line and column of each place: what it says itself, else where its pointer leads."""
+    every = dict.fromkeys(sources)
+    known = {source: (source.line, source.column) for source in every if source.line}
+    return known | locate_many(source for source in every if not source.line)
 
 
 def _named(side: Side, source: Source, places: Mapping[Source, tuple[int, int]]) -> Source:

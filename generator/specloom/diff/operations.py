@@ -30,6 +30,7 @@ def compare_paths(walk: Walk) -> None:
     for one, other in pairs:
         walk.enter(other.title)
         walk.record(compare(walk, one, other, Direction.REQUEST, 0))
+        _events(walk, one, other)
         compare_all(walk)
     for one in gone:
         walk.enter(one.title)
@@ -37,6 +38,14 @@ def compare_paths(walk: Walk) -> None:
     for other in come:
         walk.enter(other.title)
         walk.record([walk.change(kinds.OperationAdded, root, other.pointer, subject=other.title)])
+
+
+def _events(walk: Walk, one: Operation, other: Operation) -> None:
+    """What both stream is read: the document may not say so, where the configuration does."""
+    old = walk.old.revision.events.get(f"{one.method} {one.path}", "")
+    new = walk.new.revision.events.get(f"{other.method} {other.path}", "")
+    if old and new and walk.old.revision.get(old) and walk.new.revision.get(new):
+        walk.visit(old, new, Direction.RESPONSE)
 
 
 def _removed(walk: Walk, one: Operation) -> Change:

@@ -53,11 +53,13 @@ def unescape(token: str) -> str:
 class Revision:
     """A document whose references are canonical pointers and whose schemas have the normal form.
 
-    ``source`` gives the place of a pointer. Nothing here changes ``data``.
+    ``source`` gives the place of a pointer. ``events`` maps an operation, as ``post /runs``, to the pointer of the
+    schema of the events that it streams, where a configuration says so. Nothing here changes ``data``.
     """
 
     data: Mapping[str, object]
     source: Callable[[str], Source]
+    events: Mapping[str, str] = field(default_factory=lambda: dict[str, str]())
     known: dict[str, object] = field(default_factory=lambda: {})
 
     def get(self, pointer: str) -> object:
