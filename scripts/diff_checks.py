@@ -24,7 +24,9 @@ Each change has a code, and three verdicts: on the **wire** (are an old client's
 read the answers by the book), for **types** (does a program still type-check against the regenerated package), at
 **run time** (does a program go on working; our reader tolerates a lot). Breaking is what breaks types, or what breaks
 the wire and cannot be hidden at run time; dangerous is what breaks or may break anything else; the rest is info.
-A code that starts with `request-` is about what clients send, one with `response-` about what they read.
+A code that starts with `request-` is about what clients send, one with `response-` about what they read. One with
+`sdk-` is about the package: what a program imports, calls, passes, reads and catches; it is told where both revisions
+have a configuration, or are packages.
 
 Where two readings are possible, the worse is told: another pattern is tighter in a request and looser in a response;
 a schema that no operation reaches is read in the direction that hurts more, and the change says so.

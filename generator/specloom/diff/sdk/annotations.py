@@ -3,21 +3,41 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import enum
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, TypeAlias
 
-Shape: TypeAlias = tuple[object, ...]
-"""A type: ``("name", text)``, ``("literal", text)``, or ``("of", name, (union, ...))``."""
+
+class Form(enum.Enum):
+    """What a member of a union is."""
+
+    NAME = "name"
+    LITERAL = "literal"
+    GENERIC = "generic"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A member of a union: a name, a literal value as Python text, or a generic class with its arguments."""
+
+    form: Form
+    text: str
+    arguments: tuple[frozenset[Shape], ...] = ()
+
+
 Union: TypeAlias = frozenset[Shape]
 
+_ALL: Final = frozenset({Shape(Form.NAME, "object"), Shape(Form.NAME, "Any")})
+"""Allow every value, None too."""
 _UNSAID: Final = frozenset({"Omit", "NotGiven"})
 """Stands for an argument that is left out, which the default says already."""
 _MARKS: Final = frozenset({"Annotated", "Required", "NotRequired", "Final", "ClassVar", "ReadOnly"})
 _WORD: Final = re.compile(r"[A-Za-z_]\w*")
-_NULL: Final[Shape] = ("name", "None")
+_NULL: Final = Shape(Form.NAME, "None")
 _WIDER: Final = {"int": ("float",), "bool": ("int", "float")}
 _LISTS: Final = {
     "List": ("SequenceNotStr", "Iterable", "Sequence"),
@@ -37,9 +57,11 @@ class Fit(enum.Enum):
 
 def fit(old: str, new: str) -> Fit:
     """How the values that ``new`` allows compare with those that ``old`` does."""
-    if old == new:
-        return Fit.SAME
-    one, other = union(old), union(new)
+    return Fit.SAME if old == new else fit_unions(union(old), union(new))
+
+
+def fit_unions(one: Union, other: Union) -> Fit:
+    """How the values of one union compare with those of the one before it, which comes first."""
     if one == other:
         return Fit.SAME
     kept, covered = _covers(other, one), _covers(one, other)
@@ -50,17 +72,32 @@ def fit(old: str, new: str) -> Fit:
 
 def only_literals(old: str, new: str) -> bool:
     """Whether two types differ in literal values only: an enumeration grew or shrank."""
-    return all(shape[0] == "literal" for shape in union(old) ^ union(new))
+    return all(shape.form is Form.LITERAL for shape in union(old) ^ union(new))
 
 
-def nullable(text: str) -> bool:
-    """Whether None is among the values."""
-    return _NULL in union(text)
+def nullable(text: str) -> bool | None:
+    """Whether None is among the values; None where everything is."""
+    return None if union(text) & _ALL else _NULL in union(text)
 
 
 def without_null(text: str) -> str:
     """The same type without None, spelled in a canonical way."""
     return spelled(union(text) - {_NULL})
+
+
+def expanded(members: Union, aliases: Mapping[str, str]) -> Union:
+    """A union with what its aliases stand for in place of their names."""
+    seen: set[str] = set()
+    waiting, found = list(members), set[Shape]()
+    while waiting:
+        shape = waiting.pop()
+        name = shape.text
+        if shape.form is Form.NAME and name in aliases and name not in seen:
+            seen.add(name)
+            waiting += union(aliases[name])
+        else:
+            found.add(shape)
+    return frozenset(found)
 
 
 def renamed(text: str, names: Mapping[str, str]) -> str:
@@ -83,7 +120,7 @@ def union(text: str) -> Union:
     try:
         return _union(ast.parse(text.strip(), mode="eval").body)
     except (SyntaxError, ValueError, RecursionError):
-        return frozenset({("name", text.strip())})
+        return frozenset({Shape(Form.NAME, text.strip())})
 
 
 def _union(node: ast.expr) -> Union:
@@ -92,28 +129,30 @@ def _union(node: ast.expr) -> Union:
     if isinstance(node, ast.Constant):
         if isinstance(node.value, str):
             return union(node.value)
-        return frozenset({("name", repr(node.value))})
+        return frozenset({Shape(Form.NAME, repr(node.value))})
     if isinstance(node, ast.Subscript):
         return _subscript(_last(node.value), _arguments(node.slice))
     name = _last(node)
-    return frozenset() if name in _UNSAID else frozenset({("name", name)})
+    if name.startswith("_") and hasattr(builtins, name[1:]):
+        name = name[1:]  # what a member of the same name hides
+    return frozenset() if name in _UNSAID else frozenset({Shape(Form.NAME, name)})
 
 
 def _subscript(name: str, arguments: list[ast.expr]) -> Union:
     if name in _MARKS and arguments:
         return _union(arguments[0])
     if name == "Union":
-        return frozenset().union(*(_union(item) for item in arguments))
+        return frozenset(shape for item in arguments for shape in _union(item))
     if name == "Optional":
         return _union(arguments[0]) | {_NULL}
     if name == "Literal":
-        return frozenset(("literal", ast.unparse(item)) for item in arguments)
-    return frozenset({("of", name, tuple(_argument(item) for item in arguments))})
+        return frozenset(Shape(Form.LITERAL, ast.unparse(item)) for item in arguments)
+    return frozenset({Shape(Form.GENERIC, name, tuple(_argument(item) for item in arguments))})
 
 
 def _argument(node: ast.expr) -> Union:
     if isinstance(node, ast.List):
-        return frozenset({("of", "", tuple(_union(item) for item in node.elts))})
+        return frozenset({Shape(Form.GENERIC, "", tuple(_union(item) for item in node.elts))})
     return _union(node)
 
 
@@ -132,18 +171,15 @@ def _covers(wide: Union, narrow: Union) -> bool:
 
 def _holds(wide: Shape, narrow: Shape) -> bool:
     """Whether every value of one member is one of another."""
-    if wide[1] in ("object", "Any") and wide[0] == "name":
+    if wide in _ALL:
         return True
-    if narrow[0] == "literal" and wide[0] == "name":
-        return wide[1] == _kind(str(narrow[1]))
-    if narrow[0] == "name" and wide[0] == "name":
-        return wide[1] in _WIDER.get(str(narrow[1]), ())
-    if narrow[0] == "of" and wide[0] == "of":
-        lists = _LISTS.get(str(narrow[1]), ())
-        inner, outer = narrow[2], wide[2]
-        assert isinstance(inner, tuple)
-        assert isinstance(outer, tuple)
-        heads = wide[1] == narrow[1] or wide[1] in lists
+    if wide.form is Form.NAME and narrow.form is Form.LITERAL:
+        return wide.text == _kind(narrow.text)
+    if wide.form is Form.NAME and narrow.form is Form.NAME:
+        return wide.text in _WIDER.get(narrow.text, ())
+    if wide.form is Form.GENERIC and narrow.form is Form.GENERIC:
+        heads = wide.text == narrow.text or wide.text in _LISTS.get(narrow.text, ())
+        inner, outer = narrow.arguments, wide.arguments
         return heads and len(inner) == len(outer) and all(map(_covers, outer, inner))
     return False
 
@@ -158,16 +194,14 @@ def _kind(literal: str) -> str:
 
 def spelled(members: Union) -> str:
     """A union in one spelling, whatever order its members were written in."""
-    literals = sorted(str(shape[1]) for shape in members if shape[0] == "literal")
-    others = sorted(_spelled_one(shape) for shape in members if shape[0] != "literal")
+    literals = sorted(shape.text for shape in members if shape.form is Form.LITERAL)
+    others = sorted(_spelled_one(shape) for shape in members if shape.form is not Form.LITERAL)
     null = ["None"] if _NULL in members else []
     head = [f"Literal[{', '.join(literals)}]"] if literals else []
     return " | ".join([*head, *(item for item in others if item != "None"), *null]) or "Never"
 
 
 def _spelled_one(shape: Shape) -> str:
-    if shape[0] != "of":
-        return str(shape[1])
-    arguments = shape[2]
-    assert isinstance(arguments, tuple)
-    return f"{shape[1]}[{', '.join(spelled(item) for item in arguments)}]"
+    if shape.form is not Form.GENERIC:
+        return shape.text
+    return f"{shape.text}[{', '.join(spelled(item) for item in shape.arguments)}]"

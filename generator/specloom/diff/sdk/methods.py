@@ -106,21 +106,21 @@ def _method(telling: Telling, one: Method, other: Method) -> Iterator[Change]:
     for signature in gone:
         yield telling.change(
             kinds.OverloadRemoved, one.path, other.path, called(other.path),
-            before=signature.returns, name=_switch(signature),
+            before=signature.returns, name=_switch(signature, one),
         )  # fmt: skip
     for signature in come:
         yield telling.change(
             kinds.OverloadAdded, one.path, other.path, called(other.path),
-            after=signature.returns, name=_switch(signature),
+            after=signature.returns, name=_switch(signature, other),
         )  # fmt: skip
 
 
-def _switch(signature: Signature) -> str:
-    """What tells an overload from the others: its parameters of one literal value, and required flags."""
+def _switch(signature: Signature, method: Method) -> str:
+    """What tells an overload from the others: the parameters that are not the same in all of them."""
     words = [
-        f"{item.name}: {item.type}"
-        for item in signature.parameters.values()
-        if "Literal[" in item.type or (item.type == "bool" and item.default is None)
+        f"{name}: {item.type}" if item.default is None else f"{name}: {item.type} = {item.default}"
+        for name, item in signature.parameters.items()
+        if any(other.parameters.get(name) != item for other in method.signatures)
     ]
     return ", ".join(words)
 
@@ -134,30 +134,26 @@ def _overloads(
     """Which overload is which: those that return the same first, then in their order."""
     ones, others = list(one.signatures), list(other.signatures)
     pairs: _Pairs = []
-    for alike in (_same_switch, _same_result, _any):
-        if alike is _any and len(one.signatures) > 1 and len(other.signatures) > 1:
-            continue
+
+    def switch(before: Signature, after: Signature) -> bool:
+        return _switch(before, one) == _switch(after, other) and result(before, after)
+
+    def result(before: Signature, after: Signature) -> bool:
+        return telling.fit(before.returns, after.returns) is Fit.SAME
+
+    def lone(before: Signature, after: Signature) -> bool:
+        del before, after
+        return 1 in (len(one.signatures), len(other.signatures))
+
+    for alike in (switch, result, lone):
         for before in list(ones):
             for after in list(others):
-                if alike(telling, before, after):
+                if alike(before, after):
                     ones.remove(before)
                     others.remove(after)
                     pairs.append((before, after))
                     break
     return pairs, ones, others
-
-
-def _same_switch(telling: Telling, one: Signature, other: Signature) -> bool:
-    return _switch(one) == _switch(other) and _same_result(telling, one, other)
-
-
-def _same_result(telling: Telling, one: Signature, other: Signature) -> bool:
-    return telling.fit(one.returns, other.returns) is Fit.SAME
-
-
-def _any(telling: Telling, one: Signature, other: Signature) -> bool:
-    del telling, one, other
-    return True
 
 
 def _parameters(
@@ -261,4 +257,4 @@ def _returns(
 def _head(text: str) -> str:
     """The outermost class of an annotation that is no union; empty for a union."""
     members = union(text)
-    return str(next(iter(members))[1]) if len(members) == 1 else ""
+    return next(iter(members)).text if len(members) == 1 else ""

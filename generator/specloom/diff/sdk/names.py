@@ -14,8 +14,10 @@ _NEAR = 0.5
 _SHARED = 0.75
 """Which share of their members two classes have in common when they are one that was renamed."""
 _LEAST = 3
-_PLAIN = frozenset({"str", "int", "float", "bool", "object", "None", "Omit", "NotGiven", "Any"})
-_PLAIN |= {"List", "Iterable", "SequenceNotStr", "Dict", "dict", "list", "Optional", "Required"}
+_PLAIN = frozenset(
+    {"str", "int", "float", "bool", "object", "None", "Omit", "NotGiven", "Any", "Required"}
+    | {"List", "Iterable", "SequenceNotStr", "Dict", "dict", "list", "Optional"}
+)
 READING = "read as a rename because what they are is alike; else one went and another came"
 
 

@@ -24,6 +24,7 @@ _VIEWS: Final = frozenset({"with_raw_response", "with_streaming_response"})
 _PROPERTIES: Final = frozenset({"cached_property", "property", "functools.cached_property"})
 _GROUPS: Final = ("pending", "action", "success", "failure")
 _SETTING: Final = re.compile(r"DEFAULT_[A-Z_]+|INITIAL_RETRY_DELAY|MAX_RETRY_[A-Z]+")
+_WAITING: Final = re.compile(r"interval\.|unknown|stop_on_action|raise_failures|max_wait|cancel")
 _POSITIONAL: Final = (
     griffe.ParameterKind.positional_only, griffe.ParameterKind.positional_or_keyword,
 )  # fmt: skip
@@ -127,7 +128,7 @@ class _Reader:
         file = str(function.filepath)
         lines = self.modules.lines[file]
         first, last = function.lineno or 1, function.endlineno or 1
-        overloads = [item for item in function.overloads or () if isinstance(item, griffe.Function)]
+        overloads = function.overloads or []
         for index, item in enumerate(overloads):
             self.places[f"{path}.{index}"] = self.modules.place(item, path)
         above = lines[min([first, *(item.lineno or first for item in overloads)]) - 2].strip()
@@ -208,7 +209,7 @@ def _lifecycle(call: ast.Call, resource: str) -> Lifecycle | None:
         return None
     words = {item.arg: item.value for item in call.keywords if item.arg}
     groups = {name: _texts(words.get(name)) for name in _GROUPS}
-    settings = dict(_flat({k: v for k, v in words.items() if k not in (*_GROUPS, "name")}, ""))
+    settings = {name: value for name, value in _flat(words, "") if _WAITING.match(name)}
     name = words.get("name")
     title = str(name.value) if isinstance(name, ast.Constant) else ""
     return Lifecycle(f"{resource}.{title} lifecycle", groups, settings)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from specloom.diff.changes import Change
-from specloom.diff.sdk.annotations import Fit, fit, renamed
+from specloom.diff.sdk.annotations import Fit, expanded, fit, fit_unions, renamed, union
 from specloom.diff.sdk.names import READING, Names
 from specloom.diff.sdk.surface import Surface
 
@@ -18,6 +19,11 @@ class Telling:
     new: Surface
     names: Names
     _seen: set[tuple[object, ...]] = field(default_factory=lambda: set())
+    _aliases: tuple[dict[str, str], dict[str, str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        old = {self.names.words.get(name, name): text for name, text in _aliases(self.old).items()}
+        self._aliases = {name: self.renamed(text) for name, text in old.items()}, _aliases(self.new)
 
     def change(
         self,
@@ -49,8 +55,27 @@ class Telling:
         return renamed(text, self.names.words)
 
     def fit(self, old: str, new: str) -> Fit:
-        """How an annotation of the new surface compares with one of the old."""
-        return fit(self.renamed(old), new)
+        """How an annotation of the new surface compares with one of the old.
+
+        Where they differ, aliases are looked into: a list of values that got a name is no change.
+        """
+        text = self.renamed(old)
+        found = fit(text, new)
+        if found is Fit.SAME:
+            return found
+        one, other = expanded(union(text), self._aliases[0]), expanded(union(new), self._aliases[1])
+        return fit_unions(one, other)
+
+
+def _aliases(surface: Surface) -> dict[str, str]:
+    """The aliases whose name says which they are: no other type has it."""
+    counts = Counter(item.name for item in surface.types.values())
+    faces = {item.alias for item in surface.types.values()}
+    return {
+        item.name: item.alias
+        for item in surface.types.values()
+        if item.alias and (counts[item.name] == 1 or item.alias in faces)
+    }
 
 
 def called(path: str) -> str:

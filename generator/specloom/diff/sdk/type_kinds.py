@@ -107,12 +107,19 @@ class FieldBecameRequired(ApiChange):
     always = Effect(SAFE, RISK, SAFE, "Readers gain; programs that build the model must give it.")
 
 
-class FieldDefaultChanged(ApiChange):
-    """A field that may be None must be given by who builds the model, or need no longer be."""
+class FieldDefaultAdded(ApiChange):
+    """Who builds the model may leave out a field."""
 
-    kind, what = "sdk-field-default-changed", "field {name} {after}"
-    opposites = ("sdk-field-default-changed",)
-    always = Effect(SAFE, RISK, SAFE, "Readers see no difference; programs that build it might.")
+    kind, what, adds = "sdk-field-default-added", "field {name} has a default", True
+    opposites, always = ("sdk-field-default-removed",), NEW
+
+
+class FieldDefaultRemoved(ApiChange):
+    """Who builds the model must give a field; who reads it sees no difference."""
+
+    kind, what = "sdk-field-default-removed", "field {name} has no default any more"
+    opposites = ("sdk-field-default-added",)
+    always = Effect(SAFE, RISK, SAFE, "Programs that build the model must give it.")
 
 
 class FieldTypeWidened(ApiChange):

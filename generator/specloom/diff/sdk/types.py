@@ -9,7 +9,7 @@ from specloom.diff.changes import Change
 from specloom.diff.sdk import type_kinds as kinds
 from specloom.diff.sdk.annotations import (
     Fit,
-    fit,
+    Union,
     mentioned,
     nullable,
     only_literals,
@@ -61,7 +61,7 @@ def types(telling: Telling) -> Iterator[Change]:
     goes.
     """
     known = telling.names.types
-    passed, read = _used(telling.old), _used_read(telling.old)
+    passed, read = _passed(telling.old), _read(telling.old)
     for path, one in telling.old.types.items():
         there = known.get(path)
         if there is None:
@@ -74,7 +74,7 @@ def types(telling: Telling) -> Iterator[Change]:
             forms = ["a named type" if item.alias else "a class" for item in (one, both.new)]
             yield both.change(kinds.ModelFormChanged, before=forms[0], after=forms[1])
         elif both.old.alias:
-            yield from _alias(both, one.passed or one.name in passed, one.name in read)
+            yield from _alias(both, *_ways(one, passed, read))
         else:
             yield from _class(both)
     for path, other in telling.new.types.items():
@@ -91,51 +91,52 @@ def _identity(both: _Both, guessed: bool) -> Iterator[Change]:
     yield both.telling.change(kind, *paths, before, before=before, after=after, guessed=guessed)
 
 
-def _used(surface: Surface) -> frozenset[str]:
-    """The names of types that arguments mention, straight away."""
+def _passed(surface: Surface) -> frozenset[str]:
+    """The names of types that arguments of operations mention, straight away."""
     found = [
         item.type
         for method in surface.methods.values()
         for signature in method.signatures
         for item in signature.parameters.values()
+        if not method.woven
     ]
     for item in surface.types.values():
         if item.passed:
             found += [item.alias, *(member.type for member in item.members.values())]
-    return frozenset().union(*(mentioned(text) for text in found))
+    return frozenset(name for text in found for name in mentioned(text))
 
 
-def _used_read(surface: Surface) -> frozenset[str]:
+def _read(surface: Surface) -> frozenset[str]:
     """The names of types that results mention."""
     found = [item.returns for method in surface.methods.values() for item in method.signatures]
     for item in surface.types.values():
         if not item.passed:
             found += [item.alias, *(member.type for member in item.members.values())]
-    return frozenset().union(*(mentioned(text) for text in found))
+    return frozenset(name for text in found for name in mentioned(text))
+
+
+def _ways(one: Type, passed: frozenset[str], read: frozenset[str]) -> tuple[bool, bool]:
+    """Whether a named type is passed, and whether it is read; parts of a file are what the file is."""
+    if one.passed or not one.exported:
+        return one.passed, not one.passed
+    return one.name in passed, one.name in read or one.name not in passed
 
 
 def _alias(both: _Both, passed: bool, read: bool) -> Iterator[Change]:
     """What a named type stands for; one that travels both ways is told as the worse of the two."""
-    old, new = union(both.telling.renamed(both.old.alias)), union(both.new.alias)
+    before = both.telling.renamed(both.old.alias)
+    old, new = union(before), union(both.new.alias)
     compared = both.telling.fit(both.old.alias, both.new.alias)
-    if compared is Fit.SAME:
-        return
-    gone, come = (spelled(part) for part in (old - new, new - old))
-    only_passed = passed and not read
-    kind: type[Change] = kinds.AliasChanged
-    if compared is Fit.WIDER:
-        kind = kinds.ArgumentWidened if only_passed else kinds.AliasWidened
-    elif compared is Fit.NARROWER:
-        kind = kinds.ArgumentNarrowed if passed else kinds.AliasNarrowed
-    elif only_literals(both.telling.renamed(both.old.alias), both.new.alias) or old & new:
-        narrowed = kinds.ArgumentNarrowed if passed else kinds.AliasNarrowed
-        yield both.change(narrowed, before=gone)
-        kind = kinds.ArgumentWidened if only_passed else kinds.AliasWidened
-        yield both.change(kind, after=come)
-        return
-    else:
-        gone, come = both.old.alias, both.new.alias
-    yield both.change(kind, before=gone, after=come)
+    gone, come = spelled(old - new), spelled(new - old)
+    wider = kinds.AliasWidened if read else kinds.ArgumentWidened
+    narrower = kinds.ArgumentNarrowed if passed else kinds.AliasNarrowed
+    partly = compared is Fit.OTHER and (only_literals(before, both.new.alias) or bool(old & new))
+    if compared is Fit.NARROWER or partly:
+        yield both.change(narrower, before=gone)
+    if compared is Fit.WIDER or partly:
+        yield both.change(wider, after=come)
+    if compared is Fit.OTHER and not partly:
+        yield both.change(kinds.AliasChanged, before=both.old.alias, after=both.new.alias)
 
 
 def _class(both: _Both) -> Iterator[Change]:
@@ -198,18 +199,17 @@ def _shown(member: Member) -> str:
 def _field(both: _Both, one: Member, other: Member) -> Iterator[Change]:
     before, after = both.telling.renamed(one.type), other.type
     kind: type[Change]
-    if nullable(before) != nullable(after):
+    if {nullable(before), nullable(after)} == {True, False}:
         kind = kinds.FieldBecameOptional if nullable(after) else kinds.FieldBecameRequired
         yield both.change(kind, one.name)
     elif one.required != other.required:
-        words = ("may be left out", "must be given")
-        shown = [f"{words[item.required]} by who builds the model" for item in (one, other)]
-        yield both.change(kinds.FieldDefaultChanged, one.name, *shown)
+        kind = kinds.FieldDefaultRemoved if other.required else kinds.FieldDefaultAdded
+        yield both.change(kind, one.name)
     yield from _field_type(both, one.name, without_null(before), without_null(after))
 
 
 def _field_type(both: _Both, name: str, before: str, after: str) -> Iterator[Change]:
-    compared = fit(before, after)
+    compared = both.telling.fit(before, after)
     if compared is Fit.SAME:
         return
     if not only_literals(before, after):
@@ -222,8 +222,8 @@ def _field_type(both: _Both, name: str, before: str, after: str) -> Iterator[Cha
         yield both.change(kinds.FieldValuesAdded, name, after=_values(new - old))
 
 
-def _values(members_: frozenset[tuple[object, ...]]) -> str:
-    return ", ".join(sorted(str(shape[1]) for shape in members_))
+def _values(literals: Union) -> str:
+    return ", ".join(sorted(shape.text for shape in literals))
 
 
 def errors(telling: Telling) -> Iterator[Change]:
