@@ -76,7 +76,8 @@ def register(app: typer.Typer, guarded: Guard) -> None:
             bump,
             ignore,
         )
-        guarded(Console(), new or old, lambda: _diff(asked))
+        console = Console()
+        guarded(console, new or old, lambda: _diff(asked, console))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class _Asked:
         return self.fail_on == "any" or change.severity.value in _FAILING.get(self.fail_on, ())
 
 
-def _diff(asked: _Asked) -> int:
+def _diff(asked: _Asked, console: Console) -> int:
     from specloom.diff.report import FORMATS, render
     from specloom.revisions import opened
 
@@ -104,6 +105,7 @@ def _diff(asked: _Asked) -> int:
     _one_of("--fail-on", asked.fail_on, ("", "breaking", "dangerous", "any"))
     names = _given(asked.given, asked.since)
     with opened(names[0], asked.configs[0]) as old, opened(names[1], asked.configs[1]) as new:
+        console.findings([*old.problems, *new.problems])
         comparison = _comparison(asked, names, old, new)
     if asked.bump:
         text = _bumped(comparison, asked.bump) + "\n"

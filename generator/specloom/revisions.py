@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from specloom import git
-from specloom.diagnostics import Diagnostic, Source, SpecloomError
+from specloom.diagnostics import Diagnostic, Severity, Source, SpecloomError
 from specloom.diff import Change, Revision, compare
 from specloom.diff.sdk.compare import compare_surfaces
 from specloom.diff.sdk.surface import Surface
@@ -36,14 +36,16 @@ Namer = Callable[[Source], Source]
 class Side:
     """An opened revision: what is compared, the document it comes from, its configuration where it has one.
 
-    ``surface`` is what a program sees of the package that the configuration makes of the document; a revision
-    that is a package has no document. ``named`` gives a place as the user would name it.
+    ``surface`` is what a program sees of the package that the configuration makes of the document, and
+    ``problems`` why there is none; a revision that is a package has no document. ``named`` gives a place as the
+    user would name it.
     """
 
     revision: Revision
     document: Document | None
     config: Config | None = None
     surface: Surface | None = None
+    problems: tuple[Diagnostic, ...] = ()
     named: Namer = field(default=lambda source: source)
 
     @property
@@ -69,7 +71,8 @@ def differences(old: Side, new: Side) -> list[Change]:
             "this document is to be compared with a package, and nothing says what is made of it"
         )
         hint = "give its configuration: --config, --old-config or --new-config"
-        raise SpecloomError([Diagnostic("no-surface", message, place, hint=hint)])
+        found = Diagnostic("no-surface", message, place, hint=hint)
+        raise SpecloomError([found, *old.problems, *new.problems])
     if old.surface is not None and new.surface is not None:
         changes += compare_surfaces(old.surface, new.surface)
     return changes
@@ -117,9 +120,21 @@ def _side(path: str, config: str) -> Side:
         document = load_document(path)
         return Side(Revision(document.data, document.source), document)
     inputs = read_inputs(Request(spec=path, config=config) if config else Request(config=path))
-    found, document = made(inputs), inputs.document
+    document = inputs.document
+    try:
+        found = made(inputs)
+    except SpecloomError as error:
+        revision = Revision(document.data, document.source)
+        problems = tuple(_not_compared(item) for item in error.diagnostics)
+        return Side(revision, document, inputs.config, problems=problems)
     revision = Revision(document.data, document.source, found.events)
     return Side(revision, document, inputs.config, found.surface)
+
+
+def _not_compared(item: Diagnostic) -> Diagnostic:
+    """An error that keeps a package from being made, as a warning."""
+    message = f"the package is not compared: {item.message}"
+    return replace(item, message=message, severity=Severity.WARNING)
 
 
 def _specification(folder: str) -> str:

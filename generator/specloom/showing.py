@@ -30,9 +30,7 @@ def compared(old: Side, new: Side, ignore: str = "") -> Comparison:
 
     Raises SpecloomError as :mod:`specloom.policy` does.
     """
-    changes, ignored = applied(
-        differences(old, new), read_rules(ignore) if ignore else [], today()
-    )
+    changes, ignored = applied(differences(old, new), read_rules(ignore) if ignore else [], today())
     rules = versioning(new.config.specloom.semver) if new.config else Versioning()
     return Comparison(changes, ignored=ignored, versioning=rules)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from specloom.diagnostics import Source
 from specloom.diff.calls import Calls
 from specloom.diff.changes import Change, Direction, Severity
 from specloom.diff.comparison import Comparison
@@ -28,15 +29,34 @@ class Step:
 
 
 def migration(comparison: Comparison) -> list[Step]:
-    """The steps for what breaks, in the order of the changes; what no call shows is left to the advice."""
+    """The steps for what breaks, in the order of the changes; what no call shows is left to the advice.
+
+    What the wire and the package tell of the same place is one step.
+    """
     found: dict[Step, None] = {}
-    for change in comparison.weighing(Severity.BREAKING):
+    breaking = comparison.weighing(Severity.BREAKING)
+    wire = [change for change in breaking if not change.kind.startswith("sdk-")]
+    for change in breaking:
+        if change.kind.startswith("sdk-") and any(_covers(other, change) for other in wire):
+            continue
         old, new = _pair(comparison, change)
         if old or new:
             new = f"{new}  # {change.message}" if old == new else new
             told = plain(change.subject), plain(change.message)
             found[Step(*told, plain(old), plain(new), change.effect.advice)] = None
     return list(found)
+
+
+def _covers(wire: Change, package: Change) -> bool:
+    """Whether a change of the wire stands where one of the package does, or around it."""
+    old = not wire.kind.endswith("-added") and _within(package.old, wire.old)
+    return old or (not wire.kind.endswith("-removed") and _within(package.new, wire.new))
+
+
+def _within(inner: Source, outer: Source) -> bool:
+    keyword = outer.pointer.rpartition("/")[0] == inner.pointer
+    below = f"{inner.pointer}/".startswith(f"{outer.pointer}/")
+    return inner.file == outer.file and (below or keyword)
 
 
 def migration_section(comparison: Comparison, heading: str) -> list[str]:
