@@ -208,3 +208,48 @@ def test_what_a_class_may_not_hold_is_told_with_its_place() -> None:
     (problem,) = caught.value.diagnostics
     assert problem.source is not None
     assert (problem.code, problem.source.line, problem.source.column) == ("helper-member", 3, 5)
+
+
+OTHER = PRINTED.replace("note: Optional[str]", "colour: Optional[str]").replace("Jobs", "Tasks")
+BOTH = '''"""Jobs and tasks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from acme._types import Omit, omit
+from acme.resources.jobs import AsyncJobs as _AsyncJobs
+from acme.types.job import Job
+
+from specloom.helpers import mirror
+
+
+class AsyncJobs(_AsyncJobs):
+    @mirror("jobs.create", also=("tasks.create",), drop=("stream",))
+    async def start(
+        self,
+        queue_id: str | None,
+        *,
+        timeout: float | None = None,
+        **params: Any,
+    ) -> Job:
+        """Start one or the other."""
+        if queue_id is None:
+            return await self.tasks.with_raw_response.create("", **params, timeout=timeout)
+        return await self.create(queue_id, **note(**params))
+'''
+
+
+def test_a_helper_mirrors_several_operations() -> None:
+    files = {FILE: PRINTED, "resources/tasks/async_tasks.py": OTHER}
+    operations = {
+        "jobs.create": OperationPlace(FILE, "AsyncJobs", ("queue_id",)),
+        "tasks.create": OperationPlace(
+            "resources/tasks/async_tasks.py", "AsyncTasks", ("queue_id",)
+        ),
+    }
+    woven = Weaver("acme", files, operations).weave([parse_helper("both.py", BOTH)])
+    flat = "".join(woven.files[FILE].partition("async def start")[2].split())
+    assert "*,name:str,note:Optional[str]|Omit=omit,colour:Optional[str]|Omit=omit,timeout" in flat
+    assert 'create("",name=name,colour=colour,timeout=timeout,)' in flat
+    assert "note(name=name,note=note,colour=colour,)" in flat
