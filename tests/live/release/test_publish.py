@@ -11,13 +11,15 @@ from tests.live.release.installed import Fresh, sdist_of
 from tests.live.release.workshop import CONFIG_FILE, PACKAGE, SPEC_FILE, Workshop
 from tests.support.loopback import Loopback, make_reply
 
+CAT_FILE = f"{PACKAGE}/src/zoo_sdk/types/cat.py"
 PROGRAM = """\
 import sys
 from importlib.metadata import version
+from zoo_sdk.types.cat import KEPT
 from zoo_sdk import Zoo, __version__, __file__
 with Zoo(base_url=sys.argv[1]) as client:
     cat = client.cats.retrieve("1")
-print(__version__, version("zoo-sdk"), type(cat).__name__, cat.id, getattr(cat, "age", None), __file__)
+print(__version__, version("zoo-sdk"), type(cat).__name__, cat.id, cat.age, KEPT.replace(" ", "-"), __file__)
 """
 
 
@@ -46,6 +48,8 @@ def test_a_release_from_the_change_of_the_api_to_the_installed_package(
     workshop: Workshop, index: Index, release_python: Path, loopback: Loopback, tmp_path: Path
 ) -> None:
     assert "published zoo-sdk 0.1.0, tagged zoo-sdk-v0.1.0" in publish(workshop, index)
+    workshop.edit(CAT_FILE, '__all__ = ["Cat"]', 'KEPT = "by hand"\n\n__all__ = ["Cat"]')
+    workshop.commit("an edit by hand")
     workshop.edit(SPEC_FILE, "        colour: {type: string}\n", "        age: {type: integer}\n")
     workshop.make("regenerate")
     old = f"zoo-sdk-v0.1.0:{CONFIG_FILE}"
@@ -65,8 +69,8 @@ def test_a_release_from_the_change_of_the_api_to_the_installed_package(
     fresh.install("--index-url", f"{index.url}/simple/", "zoo-sdk")
     loopback.answer(lambda _: make_reply(json={"id": "1", "age": 9}))
     said = fresh.run(PROGRAM, loopback.url)
-    assert said.split()[:5] == ["0.2.0", "0.2.0", "Cat", "1", "9"]
-    assert Path(said.split()[5]).is_relative_to(tmp_path / "fresh")
+    assert said.split()[:6] == ["0.2.0", "0.2.0", "Cat", "1", "9", "by-hand"]
+    assert Path(said.split()[6]).is_relative_to(tmp_path / "fresh")
     sdist = sdist_of(workshop.path(f"{PACKAGE}/dist"))
     assert " passed" in fresh.own_tests(sdist, tmp_path / "tests")
 
