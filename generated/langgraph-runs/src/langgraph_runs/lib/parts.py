@@ -170,9 +170,9 @@ def _taken_interrupts(data: object) -> list[Json]:
 
 def _reader(kind: object | None) -> Callable[[Any], Any] | None:
     """What turns data into a model or a data class; other types only tell type checkers what is there."""
-    made: Any = kind
-    if isinstance(made, type) and (
-        issubclass(made, BaseModel) or hasattr(made, "__dataclass_fields__")
-    ):
-        return TypeAdapter(cast("Any", made)).validate_python
+    if not isinstance(kind, type):
+        return None
+    made = cast("type[object]", kind)
+    if issubclass(made, BaseModel) or hasattr(made, "__dataclass_fields__"):
+        return TypeAdapter[Any](made).validate_python
     return None
