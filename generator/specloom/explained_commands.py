@@ -320,4 +320,34 @@ COMMANDS = (
         ),
         example="specloom.yml:6:14 error[no-changelog]: there is no file 'CHANGELOG.md'",
     ),
+    Explanation(
+        "bad-package",
+        meaning="A folder that should be compared as a package is none that specloom could read.",
+        cause=(
+            "It holds no package with a client class, a module in it is no Python, or a file "
+            "in it is very large."
+        ),
+        cure="Name the folder of the package itself, such as `sdk/src/acme`.",
+        example=(
+            "sdk/src error[bad-package]: this package has no client class; name the folder of"
+            " a package that specloom has generated"
+        ),
+    ),
+    Explanation(
+        "no-surface",
+        meaning=(
+            "A document is compared with a package, and nothing says what package is made of "
+            "the document."
+        ),
+        cause=(
+            "One side is a folder with a package; the other is a document without a "
+            "configuration."
+        ),
+        cure="Give the document's configuration with `--config`, `--old-config` or `--new-config`.",
+        example=(
+            "openapi.yaml error[no-surface]: this document is to be compared with a package, "
+            "and nothing says what is made of it; give its configuration: --config, "
+            "--old-config or --new-config"
+        ),
+    ),
 )
