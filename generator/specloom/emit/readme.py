@@ -52,7 +52,10 @@ def emit_readme(api: Api, sampler: Sampler, helpers: Sequence[str] = ()) -> str:
         python=api.project.python,
         environment=[item.read_env for item in required if item.read_env],
         request_arguments=_request_arguments(api),
-        required=[item.name for item in required if not item.read_env],
+        required=[
+            *(["base_url"] if not client.environments else []),
+            *(item.name for item in required if not item.read_env),
+        ],
         sync_call=_call(headline, sampler, "") if headline else [],
         async_call=_call(headline, sampler, "await ", "    ") if headline else [],
         method=headline.call if headline else "",
