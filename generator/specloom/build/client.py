@@ -102,6 +102,7 @@ def build_client(context: Context) -> Client:
         telemetry_off_env=f"{prefix}_NO_TELEMETRY" if own.telemetry_prefix else "",
         idempotency_header=settings.idempotency_name,
         error_key=own.error_envelope,
+        error_message=config.errors.message_property,
         request_id_header=own.request_id_header,
         max_retries=2 if most is None else most,
         initial_retry_delay=_seconds(delays.initial_delay_seconds, 0.5),

@@ -29,6 +29,7 @@ def emit_settings(api: Api, header: str) -> str:
         idempotency_header=literal(client.idempotency_header or None),
         idempotency_prefix=literal(f"{project.distribution}-retry-"),
         error_key=literal(client.error_key or None),
+        error_message=literal(client.error_message),
         request_id_header=literal(client.request_id_header),
         array_format=literal(client.array_format),
         nested_format=literal(client.nested_format),

@@ -202,6 +202,7 @@ class Client:
     telemetry_off_env: str = ""
     idempotency_header: str = ""
     error_key: str = ""
+    error_message: str = "message"
     request_id_header: str = "x-request-id"
     max_retries: int = 2
     initial_retry_delay: float = 0.5

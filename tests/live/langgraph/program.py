@@ -48,4 +48,5 @@ def work(url: str) -> list[str]:
             client.runs.get(run["thread_id"], "no-uuid")
         except Exception as error:
             lines.append(f"{type(error).__name__}: {error.response.status_code}")
+            lines.append(f"told why: {'must be a UUID' in str(error)}")
         return lines

@@ -26,9 +26,9 @@ def _ticks(parts: list[Any]) -> list[int]:
 
 
 async def _soon(play: Play, thread: str, ticks: int, **options: Any) -> str:
-    """The id of a run that begins a second later, so that its reader is there before it."""
+    """The id of a run that begins three seconds later, so that its reader is there before it."""
     run = await play.runs.create(
-        thread, "ticking", input={"ticks": ticks, "pause": 0.1}, after_seconds=1, **options
+        thread, "ticking", input={"ticks": ticks, "pause": 0.1}, after_seconds=3, **options
     )
     return run["run_id"]
 
