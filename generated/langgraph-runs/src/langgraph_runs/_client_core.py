@@ -38,6 +38,7 @@ from ._settings import (
     ARRAY_FORMAT,
     DEFAULT_TIMEOUT,
     ERROR_KEY,
+    ERROR_MESSAGE,
     IDEMPOTENCY_HEADER,
     IDEMPOTENCY_PREFIX,
     NESTED_FORMAT,
@@ -304,7 +305,7 @@ class BaseClient:
             return self._make_status_error(message, body=body, response=response)
         details = _error_details(body)
         if isinstance(details, Mapping):
-            reason = cast("Mapping[str, object]", details).get("message")
+            reason = cast("Mapping[str, object]", details).get(ERROR_MESSAGE)
             if isinstance(reason, str) and reason:
                 message += f" - {reason}"
         return self._make_status_error(message, body=body, response=response)

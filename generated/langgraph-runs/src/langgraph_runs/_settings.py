@@ -31,6 +31,8 @@ IDEMPOTENCY_HEADER: str | None = None
 IDEMPOTENCY_PREFIX: str = "langgraph-runs-retry-"
 ERROR_KEY: str | None = None
 """Member of an error body that holds message, code, param and type; `None`: the body itself."""
+ERROR_MESSAGE: str = "detail"
+"""Member of it that says what is wrong."""
 REQUEST_ID_HEADER: str = "x-request-id"
 
 ARRAY_FORMAT: Literal["brackets", "comma", "repeat", "indices"] = "repeat"
