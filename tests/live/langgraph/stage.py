@@ -130,7 +130,7 @@ class Stage:
 
     async def _perform(self, scenario: Scenario, side: Side) -> Outcome:
         with Proxy(self._server) as proxy:
-            async with side.client(proxy.url, api_key="a-key") as client:
+            async with side.client(proxy.url, api_key="a-key", timeout=PATIENCE) as client:
                 play = Play(client, side, proxy, self._server)
                 result = plain(await scenario(play))
             requests = [request(recorded) for recorded in proxy.requests]
