@@ -47,6 +47,7 @@ def test_the_tool_declares_exactly_what_it_imports() -> None:
         re.findall(r'(?m)^    "([a-z0-9-]+)[><=]', (ROOT / "pyproject.toml").read_text())
     )
     distributions = {
+        "griffe": "griffelib",
         "jsonpath": "python-jsonpath",
         "pydantic_core": "pydantic",  # exactly the one that pydantic pins
         "yaml": "pyyaml",
