@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from specloom import __version__, cli_about, cli_diff, cli_edits, cli_init, cli_release
+from specloom import __version__, cli_about, cli_diff, cli_edits, cli_init, cli_migrate, cli_release
 from specloom.console import Console
 from specloom.diagnostics import Diagnostic, Diagnostics, Source, SpecloomError
 
@@ -229,6 +229,7 @@ def _guarded(console: Console, file: str, action: Callable[[], int | None]) -> N
 
 
 cli_init.register(app, _guarded)
+cli_migrate.register(app, _guarded)
 cli_edits.register(app, _guarded)
 cli_diff.register(app, _guarded)
 cli_about.register(app, _guarded)

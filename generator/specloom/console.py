@@ -79,6 +79,15 @@ class Console:
             rest = len(warnings) - _SHOWN
             print(f"... and {rest} more warnings; --json lists them all", file=sys.stderr)
 
+    def report(self, items: Iterable[Diagnostic]) -> None:
+        """Print what a command was asked to find out: every message, notes as well, in the order of their places."""
+        located = _located(items)
+        if self.json_lines:
+            _print_json(located)
+            return
+        for item in located if not self.quiet else []:
+            print(_safe(item.render()))
+
 
 def _located(items: Iterable[Diagnostic]) -> list[Diagnostic]:
     from specloom.load import locate_all

@@ -11,6 +11,7 @@ from specloom.build.explained_decisions import DECISIONS
 from specloom.build.explained_lifecycles import LIFECYCLES
 from specloom.diff.changes import Change, Direction, codes
 from specloom.explained_commands import COMMANDS
+from specloom.explained_migration import MIGRATION
 from specloom.explained_releases import RELEASES
 from specloom.explanation import Explanation
 from specloom.load.explained_config import CONFIGURATION
@@ -26,6 +27,7 @@ SECTIONS: Mapping[str, tuple[Explanation, ...]] = {
     "Helpers": HELPERS,
     "Commands and output": COMMANDS,
     "Releases": RELEASES,
+    "Migration": MIGRATION,
 }
 """The explanations, by the part of the work that they belong to."""
 
