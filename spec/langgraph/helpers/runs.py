@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
-from typing import Any, Literal, overload
+from typing import Any, Literal, cast, overload
 
 import httpx2
 from langgraph_runs._aio.streaming import AsyncStream
@@ -399,6 +399,28 @@ class AsyncRuns(_AsyncRuns):
         if version == "v2":
             return AsyncRunStreamV2(opened, version=version, on_run_created=on_run_created)
         return AsyncRunStream(opened, version=version, on_run_created=on_run_created)
+
+    async def join(
+        self,
+        thread_id: str,
+        run_id: str,
+        *,
+        headers: Headers | None = None,
+        params: Query | None = None,
+        timeout: float | httpx2.Timeout | None | NotGiven = not_given,
+    ) -> dict[str, Any]:
+        """Wait for the result of a run that was started before, which is the last state of the graph.
+
+        Where the run has failed, the state tells of it by `__error__`.
+        """
+        state = await self.stateful.join(
+            thread_id,
+            run_id,
+            headers=headers,
+            params=params,
+            timeout=timeout,
+        )
+        return cast("dict[str, Any]", state)
 
     @mirror("runs.stateful.join_stream")
     def join_stream(

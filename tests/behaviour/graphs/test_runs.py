@@ -88,6 +88,12 @@ def test_the_thread_decides_the_endpoint(
     assert json.loads(json.dumps(dict(run))) == VALUE
 
 
+def test_a_run_is_joined_for_its_state(call: Call, loopback: Loopback) -> None:
+    loopback.reply(json={"count": 2})
+    assert call("join", THREAD, RUN) == {"count": 2}
+    assert asked(loopback) == [("GET", f"{PLACE}/join", None)]
+
+
 def test_what_is_none_is_not_sent(call: Call, loopback: Loopback) -> None:
     loopback.reply(json=VALUE)
     call("create", THREAD, "agent", command={"resume": "yes", "goto": None}, metadata=None)
