@@ -101,16 +101,6 @@ CASES = {
         body={},
         kind="none",
     ),
-    "join": Case(
-        "runs.join",
-        arguments={
-            "thread_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
-            "run_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
-        },
-        method="GET",
-        path="/threads/0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e/runs/0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e/join",
-        answer="text",
-    ),
 }
 
 

@@ -64,6 +64,16 @@ CASES = {
         result="run_event.RunEvent",
         kind="stream",
     ),
+    "join": Case(
+        "runs.stateful.join",
+        arguments={
+            "thread_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
+            "run_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
+        },
+        method="GET",
+        path="/threads/0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e/runs/0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e/join",
+        answer="text",
+    ),
     "join_stream": Case(
         "runs.stateful.join_stream",
         arguments={

@@ -4,7 +4,7 @@ How a generated SDK builds its client
 -------------------------------------
 All that is specific to an API stands in one :class:`ClientConfig`; the class itself lists the options
 (so that they are typed and documented), the resources and ``copy``. This is a whole ``_client.py``,
-async half; the sync half is its twin::
+async half (``with_streaming_response`` is as ``with_raw_response``); the sync half is its twin::
 
     CONFIG = ClientConfig(
         options=(
@@ -60,10 +60,6 @@ async half; the sync half is its twin::
         @cached_property
         def with_raw_response(self) -> AsyncOpenAIWithRawResponse:
             return AsyncOpenAIWithRawResponse(self)
-
-        @cached_property
-        def with_streaming_response(self) -> AsyncOpenAIWithStreamedResponse:
-            return AsyncOpenAIWithStreamedResponse(self)
 
         def copy(
             self,
@@ -260,6 +256,10 @@ class AsyncAPIClient(BaseClient, AsyncVerbs):
         """Close the connections, those of an ``http_client`` that was passed in as well."""
         if hasattr(self, "_client"):
             await self._client.aclose()
+
+    async def aclose(self) -> None:  # unasync: remove
+        """Same as :meth:`close`."""  # unasync: remove
+        await self.close()  # unasync: remove
 
     async def __aenter__(self) -> Self:
         return self

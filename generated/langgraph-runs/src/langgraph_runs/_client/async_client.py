@@ -48,7 +48,7 @@ class AsyncLangGraph(AsyncAPIClient):
     def __init__(
         self,
         *,
-        api_key: str | None = None,
+        api_key: str | None | NotGiven = not_given,
         base_url: str | httpx2.URL | None | NotGiven = not_given,
         timeout: float | Timeout | None | NotGiven = not_given,
         max_retries: int = DEFAULT_MAX_RETRIES,
@@ -114,7 +114,7 @@ class AsyncLangGraph(AsyncAPIClient):
     def copy(
         self,
         *,
-        api_key: str | None = None,
+        api_key: str | None | NotGiven = not_given,
         base_url: str | httpx2.URL | None | NotGiven = not_given,
         timeout: float | Timeout | None | NotGiven = not_given,
         http_client: httpx2.AsyncClient | None = None,
@@ -198,7 +198,7 @@ AsyncClient = AsyncLangGraph
 def get_client(
     *,
     url: str | httpx2.URL | None = None,
-    api_key: str | None = None,
+    api_key: str | None | NotGiven = not_given,
     headers: Mapping[str, str] | None = None,
     timeout: TimeoutTypes | None = None,
     max_concurrency: int | None = None,

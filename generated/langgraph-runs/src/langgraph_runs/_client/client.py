@@ -44,7 +44,7 @@ class LangGraph(SyncAPIClient):
     def __init__(
         self,
         *,
-        api_key: str | None = None,
+        api_key: str | None | NotGiven = not_given,
         base_url: str | httpx2.URL | None | NotGiven = not_given,
         timeout: float | Timeout | None | NotGiven = not_given,
         max_retries: int = DEFAULT_MAX_RETRIES,
@@ -110,7 +110,7 @@ class LangGraph(SyncAPIClient):
     def copy(
         self,
         *,
-        api_key: str | None = None,
+        api_key: str | None | NotGiven = not_given,
         base_url: str | httpx2.URL | None | NotGiven = not_given,
         timeout: float | Timeout | None | NotGiven = not_given,
         http_client: httpx2.Client | None = None,
@@ -194,7 +194,7 @@ Client = LangGraph
 def get_sync_client(
     *,
     url: str | httpx2.URL | None = None,
-    api_key: str | None = None,
+    api_key: str | None | NotGiven = not_given,
     headers: Mapping[str, str] | None = None,
     timeout: TimeoutTypes | None = None,
     max_concurrency: int | None = None,

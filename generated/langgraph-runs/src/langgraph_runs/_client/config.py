@@ -10,10 +10,12 @@ CONFIG = ClientConfig(
             "api_key",
             env="LANGGRAPH_API_KEY",
             further_env=("LANGSMITH_API_KEY", "LANGCHAIN_API_KEY"),
+            none_is_none=True,
         ),
     ),
     auth=(AuthScheme("ApiKey", "header", ("api_key",), parameter="x-api-key"),),
     auth_required=False,
+    environments={"local": "http://localhost:8123"},
     base_url_env="LANGGRAPH_BASE_URL",
     reserved_headers=("x-api-key",),
 )

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from .run_create_batch_params import RunCreateBatchParams as RunCreateBatchParams
     from .run_create_batch_response import RunCreateBatchResponse as RunCreateBatchResponse
     from .run_event import RunEvent as RunEvent
-    from .run_join_params import RunJoinParams as RunJoinParams
     from .run_list_params import RunListParams as RunListParams
     from .run_list_response import RunListResponse as RunListResponse
     from .run_status import RunStatus as RunStatus
@@ -69,7 +68,6 @@ else:
             "run_create_batch_params": ("RunCreateBatchParams",),
             "run_create_batch_response": ("RunCreateBatchResponse",),
             "run_event": ("RunEvent",),
-            "run_join_params": ("RunJoinParams",),
             "run_list_params": ("RunListParams",),
             "run_list_response": ("RunListResponse",),
             "run_status": ("RunStatus",),

@@ -4,7 +4,7 @@ How a generated SDK builds its client
 -------------------------------------
 All that is specific to an API stands in one :class:`ClientConfig`; the class itself lists the options
 (so that they are typed and documented), the resources and ``copy``. This is a whole ``_client.py``,
-async half; the sync half is its twin::
+async half (``with_streaming_response`` is as ``with_raw_response``); the sync half is its twin::
 
     CONFIG = ClientConfig(
         options=(
@@ -59,10 +59,6 @@ async half; the sync half is its twin::
         @cached_property
         def with_raw_response(self) -> OpenAIWithRawResponse:
             return OpenAIWithRawResponse(self)
-
-        @cached_property
-        def with_streaming_response(self) -> OpenAIWithStreamedResponse:
-            return OpenAIWithStreamedResponse(self)
 
         def copy(
             self,

@@ -12,8 +12,13 @@ from ..._compat import cached_property
 from ..._options import request_options
 from ..._path import path_template
 from ..._types import Body, Headers, NoneType, NotGiven, Query, SequenceNotStr, Timeout, not_given
+from ...types import Thread
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import httpx2
+
     from ...types.checkpoint_param import CheckpointParam
     from ...types.thread import Thread
     from ...types.thread_create_params import Superstep, Ttl
@@ -40,52 +45,6 @@ class AsyncThreads(AsyncAPIResource):
     def with_streaming_response(self) -> AsyncThreadsWithStreamingResponse:
         """As `with_raw_response`, as context managers: the body is read when it is asked for."""
         return AsyncThreadsWithStreamingResponse(self)
-
-    async def create(
-        self,
-        *,
-        if_exists: Literal["raise", "do_nothing"] | None = None,
-        metadata: Dict[str, object] | None = None,
-        supersteps: Iterable[Superstep] | None = None,
-        thread_id: str | None = None,
-        ttl: Ttl | None = None,
-        headers: Headers | None = None,
-        params: Query | None = None,
-        extra_body: Body | None = None,
-        timeout: float | Timeout | None | NotGiven = not_given,
-    ) -> Thread:
-        """Create a thread, which keeps the state that its runs work on.
-
-        Args:
-            if_exists: What is done when there is a thread with this ID already.
-
-            metadata: Notes of your own.
-
-            supersteps: Updates that make up the first state, step by step.
-
-            thread_id: ID of the thread; left out, one is drawn.
-
-            ttl: When the thread is cleared away.
-        """
-        from ...types.thread import Thread
-
-        return await self._post(
-            "/threads",
-            body={
-                "if_exists": if_exists,
-                "metadata": metadata,
-                "supersteps": supersteps,
-                "thread_id": thread_id,
-                "ttl": ttl,
-            },
-            options=request_options(
-                extra_headers=headers,
-                extra_query=params,
-                extra_body=extra_body,
-                timeout=timeout,
-            ),
-            cast_to=Thread,
-        )
 
     async def get(
         self,
@@ -382,6 +341,58 @@ class AsyncThreads(AsyncAPIResource):
                 timeout=timeout,
             ),
             cast_to=ThreadGetHistoryResponse,
+        )
+
+    # Woven from helpers/threads.py:20
+    async def create(
+        self,
+        *,
+        metadata: Mapping[str, object] | None = None,
+        thread_id: str | None = None,
+        if_exists: Literal["raise", "do_nothing"] | None = None,
+        supersteps: Iterable[Superstep] | None = None,
+        graph_id: str | None = None,
+        ttl: float | Ttl | None = None,
+        headers: Headers | None = None,
+        params: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: float | httpx2.Timeout | None | NotGiven = not_given,
+    ) -> Thread:
+        """Create a thread, which keeps the state that its runs work on.
+
+        Args:
+            metadata: Notes of your own.
+
+            thread_id: ID of the thread; left out, one is drawn.
+
+            if_exists: What is done when there is a thread with this ID already.
+
+            supersteps: Updates that make up the first state, step by step.
+
+            graph_id: Graph that the thread is for; it becomes one of the notes.
+
+            ttl: When the thread is cleared away; a number is minutes from now, after which it is deleted.
+        """
+        if graph_id:
+            metadata = {**(metadata or {}), "graph_id": graph_id}
+        if isinstance(ttl, int | float):
+            ttl = {"ttl": ttl, "strategy": "delete"}
+        return await self._post(
+            "/threads",
+            body={
+                "if_exists": if_exists,
+                "metadata": metadata,
+                "supersteps": supersteps,
+                "thread_id": thread_id,
+                "ttl": ttl,
+            },
+            options=request_options(
+                extra_headers=headers,
+                extra_query=params,
+                extra_body=extra_body,
+                timeout=timeout,
+            ),
+            cast_to=Thread,
         )
 
 

@@ -6,6 +6,7 @@ from ..._lazy import lazy_exports
 
 if TYPE_CHECKING:
     from .stateful_create_params import StatefulCreateParams as StatefulCreateParams
+    from .stateful_join_params import StatefulJoinParams as StatefulJoinParams
     from .stateful_join_stream_params import StatefulJoinStreamParams as StatefulJoinStreamParams
     from .stateful_stream_params import StatefulStreamParams as StatefulStreamParams
     from .stateful_wait_params import StatefulWaitParams as StatefulWaitParams
@@ -17,6 +18,7 @@ else:
         __name__,
         {
             "stateful_create_params": ("StatefulCreateParams",),
+            "stateful_join_params": ("StatefulJoinParams",),
             "stateful_join_stream_params": ("StatefulJoinStreamParams",),
             "stateful_stream_params": ("StatefulStreamParams",),
             "stateful_wait_params": ("StatefulWaitParams",),

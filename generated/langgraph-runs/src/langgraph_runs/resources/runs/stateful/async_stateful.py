@@ -433,6 +433,41 @@ class AsyncStateful(AsyncAPIResource):
             stream_cls=AsyncStream[RunEvent],
         )
 
+    async def join(
+        self,
+        thread_id: str,
+        run_id: str,
+        *,
+        cancel_on_disconnect: bool | None = None,
+        headers: Headers | None = None,
+        params: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: float | Timeout | None | NotGiven = not_given,
+    ) -> object:
+        """Wait for the result of a run that was started before.
+
+        Args:
+            thread_id: ID of the thread that the run works on.
+
+            run_id: ID of the run.
+
+            cancel_on_disconnect: Cancel the run when the connection of this request breaks.
+        """
+        return await self._get(
+            path_template(
+                "/threads/{thread_id}/runs/{run_id}/join", thread_id=thread_id, run_id=run_id
+            ),
+            options=request_options(
+                query={"cancel_on_disconnect": cancel_on_disconnect},
+                extra_headers=headers,
+                extra_query=params,
+                extra_body=extra_body,
+                timeout=timeout,
+                reconnect=Reconnect(header="Location", attempts=5),
+            ),
+            cast_to=object,
+        )
+
     async def join_stream(
         self,
         thread_id: str,
@@ -506,6 +541,7 @@ class AsyncStatefulWithRawResponse:
         self.create = async_to_raw_response_wrapper(stateful.create)
         self.wait = async_to_raw_response_wrapper(stateful.wait)
         self.stream = async_to_raw_response_wrapper(stateful.stream)
+        self.join = async_to_raw_response_wrapper(stateful.join)
         self.join_stream = async_to_raw_response_wrapper(stateful.join_stream)
 
 
@@ -516,4 +552,5 @@ class AsyncStatefulWithStreamingResponse:
         self.create = async_to_streamed_response_wrapper(stateful.create)
         self.wait = async_to_streamed_response_wrapper(stateful.wait)
         self.stream = async_to_streamed_response_wrapper(stateful.stream)
+        self.join = async_to_streamed_response_wrapper(stateful.join)
         self.join_stream = async_to_streamed_response_wrapper(stateful.join_stream)
