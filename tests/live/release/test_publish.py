@@ -54,7 +54,7 @@ def test_a_release_from_the_change_of_the_api_to_the_installed_package(
     workshop.make("regenerate")
     old = f"zoo-sdk-v0.1.0:{CONFIG_FILE}"
     said = workshop.make("diff", f"OLD={old}", f"NEW={CONFIG_FILE}")
-    assert "1 breaking, 1 other changes: a major release" in said
+    assert "2 breaking, 2 other changes: a major release" in said
     assert "version 0.2.0 (after 0.1.0)" in workshop.make("release")
     workshop.make("regenerate")
     workshop.commit("0.2.0")
