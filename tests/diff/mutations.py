@@ -42,6 +42,7 @@ def _subschema(word: str, kind: str) -> list[Mutation]:
 SCHEMAS: list[Mutation] = [
     _two("property", thing(), thing(properties={"a": TEXT, "b": TEXT}), "property-added", "property-removed"),
     _two("required property", thing(), thing(properties={"a": TEXT, "b": TEXT}, required=["b"]), "required-property-added", "required-property-removed"),
+    _two("name of a property", thing(properties={"a": TEXT, "size": TEXT}), thing(properties={"a": TEXT, "sizes": TEXT}), "property-renamed"),
     _two("required", thing(), thing(required=["a"]), "property-became-required", "property-became-optional"),
     _two("undeclared required", thing(), thing(required=["z"]), "property-became-required", "property-became-optional"),
     _two("null", TEXT, {"type": ["string", "null"]}, "became-nullable", "became-not-nullable"),
@@ -136,6 +137,21 @@ def _flow(**words: Any) -> dict[str, Any]:
     return {"type": "oauth2", "flows": {"clientCredentials": flow}}
 
 
+def _address(variable: str) -> Callable[[Any], None]:
+    """An edit that gives the path a variable of this name."""
+    declared = {"name": variable, "in": "path", "required": True, "schema": TEXT}
+
+    def edit(document: Any) -> None:
+        item = document["paths"].pop("/things")
+        document["paths"][f"/things/{{{variable}}}"] = {**item, "parameters": [declared]}
+
+    return edit
+
+
+def _moved(document: Any) -> None:
+    document["paths"]["/items"] = document["paths"].pop("/things")
+
+
 API: list[Mutation] = [
     _two("path", _nothing, _set("paths", "/more", "get", {"responses": {"200": {"description": ""}}}), "operation-added", "operation-removed"),
     _two("method", _nothing, _set("paths", "/things", "get", {"responses": {"200": {"description": ""}}}), "operation-added", "operation-removed"),
@@ -149,6 +165,10 @@ API: list[Mutation] = [
     _two("parameter deprecated", _set(*POST, "parameters", _query()), _set(*POST, "parameters", _query(deprecated=True)), "parameter-deprecated", "parameter-undeprecated"),
     _two("style", _set(*POST, "parameters", _query()), _set(*POST, "parameters", _query(style="pipeDelimited")), "parameter-serialisation-changed"),
     _two("place", _set(*POST, "parameters", _query()), _set(*POST, "parameters", [{"name": "q", "in": "header", "schema": TEXT}]), "parameter-moved"),
+    _two("name of a parameter", _set(*POST, "parameters", _query()), _set(*POST, "parameters", [{**_query()[0], "name": "qs"}]), "named-parameter-renamed"),
+    _two("name of a schema", _set("components", "schemas", "More", TEXT), _set("components", "schemas", "Mores", TEXT), "schema-renamed"),
+    _two("name of a variable", _address("id"), _address("ids"), "parameter-renamed"),
+    _two("address", _nothing, _moved, "operation-moved"),
     _two("parameter of the path", _nothing, _set("paths", "/things", "parameters", _query()), "parameter-added", "parameter-removed"),
     _two("body", lambda document: document["paths"]["/things"]["post"].pop("requestBody"), _nothing, "required-request-body-added", "request-body-removed"),
     _two("optional body", lambda document: document["paths"]["/things"]["post"].pop("requestBody"), _set(*POST, "requestBody", "required", False), "request-body-added", "request-body-removed"),

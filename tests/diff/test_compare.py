@@ -174,6 +174,34 @@ def test_a_schema_with_another_name_is_a_rename(tmp_path: Path) -> None:
     assert (change.code, change.message) == ("schema-renamed", "is now called Feline")
 
 
+def test_a_rename_says_that_it_is_a_reading(tmp_path: Path) -> None:
+    old, new = (document(thing(**{name: TEXT})) for name in ("size", "max_size"))
+    (change,) = changed(tmp_path, old, new)
+    assert (change.code, change.severity) == ("request-property-renamed", Severity.BREAKING)
+    assert (change.before, change.after) == ("size", "max_size")
+    assert change.note.startswith("read as a rename because")
+
+
+@pytest.mark.parametrize(
+    ("name", "schema", "required"),
+    [("colour", TEXT, []), ("sizes", {"type": "integer"}, []), ("sizes", TEXT, ["sizes"])],
+)
+def test_what_is_not_alike_is_not_a_rename(
+    tmp_path: Path, name: str, schema: Any, required: list[str]
+) -> None:
+    old = document(thing(size=TEXT))
+    new = document({**thing(**{name: schema}), "required": required})
+    removed, added = changed(tmp_path, old, new)
+    assert removed.code == "request-property-removed"
+    assert added.code.endswith("property-added")
+
+
+def test_a_property_that_says_much_may_have_any_name(tmp_path: Path) -> None:
+    schema = {"type": "string", "enum": ["a", "b"]}
+    old, new = document(thing(kind=schema)), document(thing(mode={**schema, "description": "x"}))
+    assert codes(changed(tmp_path, old, new)) == ["request-property-renamed"]
+
+
 def test_an_operation_keeps_its_id_at_another_path(tmp_path: Path) -> None:
     old, new = document(TEXT), document(TEXT)
     new["paths"] = {"/items": new["paths"]["/things"]}

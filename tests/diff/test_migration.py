@@ -44,6 +44,11 @@ def steps(compared: Run, old: str, new: str, *options: str) -> list[tuple[str, s
             "client.jobs.start(job_id, size=9)", "client.jobs.start(job_id, size=8)",
         ),
         ("        id: {type: string}\n", "", "job.id", "nothing"),
+        ("        id: {", "        job_id: {", "job.id", "job.job_id"),
+        (
+            "size: {type: integer", "max_size: {type: integer",
+            "client.jobs.start(job_id, size=...)", "client.jobs.start(job_id, max_size=...)",
+        ),
         (
             "state: {type: string,", "state: {type: [string, 'null'],",
             "job.state", "if job.state is not None: ...",

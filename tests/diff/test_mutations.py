@@ -15,9 +15,6 @@ from tests.diff.mutations import API, SCHEMAS, TEXT, Mutation
 from tests.diff.positions import COLUMNS, built, holes, table, tried
 from tests.support.revisions import changed, document
 
-TWO_EDITS = {"operation-moved", "parameter-renamed", "schema-renamed"}
-"""Kinds that no single edit makes: test_compare.py has them."""
-
 
 def exists(data: Any, pointer: str) -> bool:
     node = data
@@ -90,7 +87,7 @@ def test_no_kind_is_without_a_mutation() -> None:
     seen = set(told())
     names = {code.split("-", 1)[1] for code in seen if code.startswith(("request-", "response-"))}
     missing = {kind.kind for kind in of_the_wire()} - seen - names
-    assert missing == TWO_EDITS
+    assert missing == set()
     assert len(codes()) > len(kinds())
 
 

@@ -208,6 +208,16 @@ class ParameterRenamed(ApiChange):
     always = Effect(SAFE, BREAKS, RISK, "Calls that pass it by keyword fail: use the new name.")
 
 
+class NamedParameterRenamed(ApiChange):
+    """A parameter that is sent with its name (in the query, a header or a cookie) has another name."""
+
+    kind, what = "named-parameter-renamed", "{name} is now called {after}"
+    opposites = ("named-parameter-renamed",)
+    always = Effect(
+        BREAKS, BREAKS, BREAKS, "Published clients send the old name: use the new one in each call."
+    )
+
+
 class ParameterMoved(ApiChange):
     """A parameter travels in another part of the request."""
 

@@ -7,14 +7,16 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
+from specloom.diff import renames
 from specloom.diff import wide_kinds as kinds
 from specloom.diff.changes import Change, Direction, Severity
 from specloom.diff.lifecycle import marks
 from specloom.diff.operations import compare_paths, compare_webhooks
-from specloom.diff.revision import Revision, below, mapping
+from specloom.diff.revision import Node, Revision, below, mapping
 from specloom.diff.schemas import compare_all
 from specloom.diff.security import document_security, schemes
 from specloom.diff.servers import servers
+from specloom.diff.views import Spot, Views
 from specloom.diff.walk import Walk
 
 _SCHEMAS: Final = "#/components/schemas"
@@ -93,25 +95,49 @@ def _inside(walk: Walk, pointer: str, word: str) -> tuple[str, str]:
 
 
 def _schema_names(walk: Walk) -> Iterator[Change]:
-    """Component schemas that came, went, or have another name at the same position."""
+    """Component schemas that came, went, or have another name."""
     ones = mapping(walk.old.revision.get(_SCHEMAS))
     others = mapping(walk.new.revision.get(_SCHEMAS))
+    renamed = _used(walk, ones, others)
+    gone = {name: name for name in ones if name not in others and name not in renamed}
+    come = {name: name for name in others if name not in ones and name not in renamed.values()}
+    alike = _alike(walk, gone, come)
+    for one, other in {**renamed, **alike}.items():
+        place, there = below(_SCHEMAS, one), below(_SCHEMAS, other)
+        change = walk.change(
+            kinds.SchemaRenamed, place, there, before=one, after=other, subject=one
+        )
+        yield replace(change, note=renames.READING) if one in alike else change
+    for name in gone:
+        if name not in alike:
+            yield walk.change(kinds.SchemaRemoved, below(_SCHEMAS, name), _SCHEMAS, subject=name)
+    for name in come:
+        if name not in alike.values():
+            yield walk.change(kinds.SchemaAdded, _SCHEMAS, below(_SCHEMAS, name), subject=name)
+
+
+def _used(walk: Walk, ones: Node, others: Node) -> dict[str, str]:
+    """Old to new names of schemas that stand at the same position."""
     renamed: dict[str, str] = {}
     for old, new in walk.renamed.items():
         one, other = (_name(pointer) for pointer in (old, new))
         if one not in others and other not in ones and other not in renamed.values():
             renamed[one] = other
-    for one, other in renamed.items():
-        place, there = below(_SCHEMAS, one), below(_SCHEMAS, other)
-        yield walk.change(kinds.SchemaRenamed, place, there, before=one, after=other, subject=one)
-    for name in ones:
-        if name not in others and name not in renamed:
-            kind: type[Change] = kinds.SchemaRemoved
-            yield walk.change(kind, below(_SCHEMAS, name), _SCHEMAS, subject=name)
-    for name in others:
-        if name not in ones and name not in renamed.values():
-            kind = kinds.SchemaAdded
-            yield walk.change(kind, _SCHEMAS, below(_SCHEMAS, name), subject=name)
+    return renamed
+
+
+def _alike(walk: Walk, gone: dict[str, str], come: dict[str, str]) -> dict[str, str]:
+    """Old to new names of schemas that say the same."""
+
+    def spot(views: Views, name: str) -> Spot:
+        return views.spot(below(_SCHEMAS, name))
+
+    return renames.paired(
+        gone,
+        come,
+        lambda one, other: renames.equal(walk, spot(walk.old, one), spot(walk.new, other)),
+        lambda one: renames.telling(walk, spot(walk.old, one)),
+    )
 
 
 def _name(pointer: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from specloom.diagnostics import Source
 from specloom.diff.calls import Calls
@@ -73,6 +73,8 @@ def migration_section(comparison: Comparison, heading: str) -> list[str]:
 def _pair(comparison: Comparison, change: Change) -> Pair:
     if change.kind.startswith("sdk-"):
         return _sdk(change)
+    if change.kind == "property-renamed":
+        return _renamed(comparison.calls, change)
     if change.direction is Direction.NONE:
         return _operation(comparison.calls, change)
     return _value(comparison.calls, change)
@@ -110,13 +112,27 @@ def _operation(calls: tuple[Calls, Calls], change: Change) -> Pair:
         return old(use, f"{name}=..."), new(use)
     if kind in ("required-parameter-added", "parameter-became-required"):
         return old(use), new(use, f"{name}=...")
-    if kind == "parameter-renamed":
+    if kind in ("parameter-renamed", "named-parameter-renamed"):
         before, after = (python_identifier(text) for text in (change.before, change.after))
         return old(use, f"{before}=..."), new(use, f"{after}=...")
     if kind in ("became-read-only", "became-write-only"):
         target = label(change.old.pointer)
         return f"{target}  # {'sent' if kind == 'became-read-only' else 'read'}", ""
     return change.before, change.after
+
+
+def _renamed(calls: tuple[Calls, Calls], change: Change) -> Pair:
+    """A property under both of its names: an argument of a call, or an attribute of a result."""
+    told: list[str] = []
+    for side, place in zip(calls, (change.old, change.new), strict=True):
+        named = replace(change, new=place, subject=label(place.pointer))
+        ways = [(use, side.way(use, place.pointer)) for use in change.uses]
+        use, way = next(((use, way) for use, way in ways if way), ("", ""))
+        if change.direction is Direction.RESPONSE:
+            told.append(_attribute(named, "..."))
+        else:
+            told.append(side.call(use, _keyword(way, "...")) if way else _part(named, "..."))
+    return told[0], told[1]
 
 
 def _value(calls: tuple[Calls, Calls], change: Change) -> Pair:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from specloom.diff import api_kinds as kinds
+from specloom.diff import renames
 from specloom.diff.changes import Change, Direction
 from specloom.diff.lifecycle import marks
 from specloom.diff.paths import Operation
@@ -58,6 +59,11 @@ class Parameter:
         raw = ", reserved characters as they are" if self.node.get("allowReserved") is True else ""
         return f"{style}{', exploded' if explode is True else ''}{raw}"
 
+    @property
+    def sent(self) -> str:
+        """How it travels: what two parameters share where one is the other with another name."""
+        return f"{self.place} {self.written} {self.required}"
+
 
 Key: TypeAlias = tuple[str, str]
 
@@ -88,6 +94,10 @@ def parameters(walk: Walk, one: Operation, other: Operation, way: Direction) -> 
             kept[key] = moved
             gone.remove(key)
             come.remove(moved)
+    named = _named(walk, {key: old[key] for key in gone}, {key: new[key] for key in come})
+    kept |= named
+    gone = [key for key in gone if key not in named]
+    come = [key for key in come if key not in named.values()]
     for key, counterpart in kept.items():
         yield from _compared(walk, old[key], new[counterpart], way)
     title = other.title
@@ -120,6 +130,32 @@ def _renamed(
             yield ("path", before), ("path", after)
 
 
+def _named(walk: Walk, gone: dict[Key, Parameter], come: dict[Key, Parameter]) -> dict[Key, Key]:
+    """Parameters that are sent with their name, and have another: all else is the same."""
+
+    def alike(one: Key, other: Key) -> bool:
+        old, new = gone[one], come[other]
+        spots = walk.old.spot(old.schema), walk.new.spot(new.schema)
+        return old.place != "path" and old.sent == new.sent and renames.equal(walk, *spots)
+
+    return renames.paired(
+        {key: item.name for key, item in gone.items() if item.schema},
+        {key: item.name for key, item in come.items() if item.schema},
+        alike,
+        lambda one: renames.telling(walk, walk.old.spot(gone[one].schema)),
+    )
+
+
+def _rename(walk: Walk, old: Parameter, new: Parameter, places: tuple[str, str]) -> Change:
+    kind: type[Change] = kinds.NamedParameterRenamed
+    title = old.title
+    if old.place == "path":
+        kind, title = kinds.ParameterRenamed, new.title
+    change = walk.change(kind, *places, name=title, before=old.name, after=new.name)
+    certain = old.place == "path" or old.name.lower() == new.name.lower()
+    return change if certain else replace(change, note=renames.READING)
+
+
 def _compared(walk: Walk, old: Parameter, new: Parameter, way: Direction) -> Iterator[Change]:
     def places(word: str) -> tuple[str, str]:
         return (
@@ -132,8 +168,7 @@ def _compared(walk: Walk, old: Parameter, new: Parameter, way: Direction) -> Ite
         kind: type[Change] = kinds.ParameterMoved
         yield walk.change(kind, *places("in"), name=new.name, before=old.place, after=new.place)
     elif old.name.lower() != new.name.lower() or (old.name != new.name and old.place != "header"):
-        kind = kinds.ParameterRenamed
-        yield walk.change(kind, *places("name"), name=title, before=old.name, after=new.name)
+        yield _rename(walk, old, new, places("name"))
     if old.required != new.required:
         gained = new.required
         kind = kinds.ParameterBecameRequired if gained else kinds.ParameterBecameOptional

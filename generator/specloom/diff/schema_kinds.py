@@ -57,6 +57,19 @@ class RequiredPropertyRemoved(SchemaChange):
     response = Effect(BREAKS, BREAKS, BREAKS, "Every program that reads it fails: stop reading it.")
 
 
+class PropertyRenamed(SchemaChange):
+    """A property has another name; its schema stays."""
+
+    kind, what = "property-renamed", "property {before} is now called {after}"
+    opposites = ("property-renamed",)
+    request = Effect(
+        BREAKS, BREAKS, BREAKS, "Calls that pass it under the old name fail: use the new one."
+    )
+    response = Effect(
+        BREAKS, BREAKS, BREAKS, "Programs that read the old attribute fail: read the new one."
+    )
+
+
 class PropertyBecameRequired(SchemaChange):
     """A property can no longer be missing."""
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
+from dataclasses import replace
 
+from specloom.diff import renames
 from specloom.diff import schema_kinds as kinds
 from specloom.diff.changes import Change, Direction
+from specloom.diff.labels import label
 from specloom.diff.lifecycle import marks
 from specloom.diff.revision import below, mapping, same, sequence, shown
 from specloom.diff.sides import Sides
@@ -119,11 +122,14 @@ def _types(sides: Sides) -> Generator[Change, None, bool]:
 
 def _properties(sides: Sides) -> Iterator[Change]:
     old, new, walk = sides.old, sides.new, sides.walk
+    renamed = _renamed(sides)
     for name, spot in old.properties.items():
         if name in new.properties:
             other = new.properties[name]
             yield from _required(sides, name)
             walk.visit(spot, other, _travel(walk.old.view(spot), walk.new.view(other), sides))
+        elif name in renamed:
+            yield _rename(sides, name, renamed[name])
         else:
             view = walk.old.view(spot)
             optional = name not in old.required
@@ -132,7 +138,7 @@ def _properties(sides: Sides) -> Iterator[Change]:
             there = _holder(place, new)
             yield walk.change(kind, place, there, _travel(view, view, sides), name=name)
     for name, spot in new.properties.items():
-        if name not in old.properties:
+        if name not in old.properties and name not in renamed.values():
             view = walk.new.view(spot)
             optional = name not in new.required
             added = kinds.PropertyAdded if optional else kinds.RequiredPropertyAdded
@@ -140,6 +146,36 @@ def _properties(sides: Sides) -> Iterator[Change]:
             there = _holder(place, old)
             yield walk.change(added, there, place, _travel(view, view, sides), name=name)
     yield from _undeclared(sides)
+
+
+def _renamed(sides: Sides) -> dict[str, str]:
+    """Old to new names of properties with the same schema that are required alike."""
+    old, new, walk = sides.old, sides.new, sides.walk
+
+    def alike(one: str, other: str) -> bool:
+        same = renames.equal(walk, old.properties[one], new.properties[other])
+        return same and (one in old.required) == (other in new.required)
+
+    return renames.paired(
+        {name: name for name in old.properties if name not in new.properties},
+        {name: name for name in new.properties if name not in old.properties},
+        alike,
+        lambda one: renames.telling(walk, old.properties[one]),
+    )
+
+
+def _rename(sides: Sides, before: str, after: str) -> Change:
+    old, new, walk = sides.old, sides.new, sides.walk
+    spots = old.properties[before], new.properties[after]
+    way = _travel(walk.old.view(spots[0]), walk.new.view(spots[1]), sides)
+    walk.visit(*spots, way)
+    place = _declared(walk.old.revision.get, old, before)
+    there = _declared(walk.new.revision.get, new, after)
+    change = walk.change(
+        kinds.PropertyRenamed, place, there, way,
+        before=before, after=after, subject=label(place),
+    )  # fmt: skip
+    return replace(change, note=renames.READING)
 
 
 def _declared(get: object, view: View, name: str) -> str:

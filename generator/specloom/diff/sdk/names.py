@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
+from specloom.diff.renames import NEAR, likeness
 from specloom.diff.sdk.annotations import Fit, fit, mentioned, renamed
 from specloom.diff.sdk.surface import Member, Method, Parameter, Surface, Type
 
-_NEAR = 0.5
-"""From which likeness of two names on, with the same type, it is one thing that was renamed."""
 _SHARED = 0.75
 """Which share of their members two classes have in common when they are one that was renamed."""
 _LEAST = 3
@@ -18,7 +16,6 @@ _PLAIN = frozenset(
     {"str", "int", "float", "bool", "object", "None", "Omit", "NotGiven", "Any", "Required"}
     | {"List", "Iterable", "SequenceNotStr", "Dict", "dict", "list", "Optional"}
 )
-READING = "read as a rename because what they are is alike; else one went and another came"
 
 
 @dataclass(slots=True)
@@ -45,11 +42,6 @@ def matched(old: Surface, new: Surface) -> Names:
     return names
 
 
-def likeness(one: str, other: str) -> float:
-    """How alike two names are, from 0 to 1."""
-    return SequenceMatcher(None, one.lower(), other.lower()).ratio()
-
-
 def holder(path: str) -> str:
     """The path of what a method or a resource belongs to."""
     return path.rpartition(".")[0]
@@ -67,7 +59,7 @@ def _resources(old: Surface, new: Surface, names: Names) -> None:
         else:
             free = [other for other in new.resources if other not in taken]
             found = max(free, key=lambda other: _shared(old, new, path, other), default="")
-            if not found or _shared(old, new, path, found) <= _NEAR:
+            if not found or _shared(old, new, path, found) <= NEAR:
                 continue
             names.resources[path] = found
             names.guessed.add(path)
@@ -114,7 +106,7 @@ def _same_form(one: Method, other: Method) -> bool:
     """Helpers of one resource with the same arguments and result, and much the same name."""
     alike = one.helper and other.helper and one.signatures == other.signatures
     same = alike and holder(one.path) == holder(other.path)
-    return same and likeness(one.path.rpartition(".")[2], other.path.rpartition(".")[2]) >= _NEAR
+    return same and likeness(one.path.rpartition(".")[2], other.path.rpartition(".")[2]) >= NEAR
 
 
 def _pairs(
@@ -187,7 +179,7 @@ def _alike(old: Surface, new: Surface, one: Type, other: Type, words: Mapping[st
         return _CERTAIN + near
     if one.alias:
         same = fit(renamed(one.alias, words), other.alias) is Fit.SAME
-        return 1 + near if same and near >= _NEAR else 0
+        return 1 + near if same and near >= NEAR else 0
     return _alike_classes(one, other, words, near)
 
 
@@ -199,7 +191,7 @@ def _alike_classes(one: Type, other: Type, words: Mapping[str, str], near: float
     if one.name == other.name:
         return 2 + near if ones & others else 0
     shared = len(ones & others)
-    if ones == others and (shared >= _LEAST or near >= _NEAR):
+    if ones == others and (shared >= _LEAST or near >= NEAR):
         return 1 + near
     return near if shared >= _LEAST and shared / len(ones | others) >= _SHARED else 0
 
@@ -218,7 +210,7 @@ def renamed_members(
             if not _same_member(one, other, words):
                 continue
             near = likeness(one.name, other.name)
-            if near >= _NEAR or not mentioned(one.type) <= _PLAIN:
+            if near >= NEAR or not mentioned(one.type) <= _PLAIN:
                 found.append((-near, one.name, other.name))
     pairs: dict[str, str] = {}
     for _, before, after in sorted(found):

@@ -6,8 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from specloom.diff.changes import Change
+from specloom.diff.renames import READING
 from specloom.diff.sdk.annotations import Fit, expanded, fit, fit_unions, renamed, union
-from specloom.diff.sdk.names import READING, Names
+from specloom.diff.sdk.names import Names
 from specloom.diff.sdk.surface import Surface
 
 
