@@ -165,6 +165,14 @@ bench: .venv/.dev .bench/.peers ## Time generation and runtime and, on the same 
 	@PYTHONPATH=generated/openai-runs/src $(BIN)/python -m benchmarks.runtime
 	@PYTHONPATH=generator $(BIN)/python -m benchmarks.diff
 
+.PHONY: hostile fuzz
+hostile: .venv/.dev ## Hostile documents, ours and those of ../shared: refused or tamed, and text stays text
+	@PYTHONPATH=generator PY=$(BIN)/python $(BIN)/python ../shared/tools/check_hostile.py -- $(BIN)/python -m specloom generate {spec} --output {out}
+	@$(PYTEST) tests/real/test_hostile.py tests/real/test_twins.py
+
+fuzz: .venv/.dev ## Mutated documents, configurations, overlays and helpers for MINUTES (5): output that compiles, or a message
+	@FUZZ_MINUTES=$(or $(MINUTES),5) $(BIN)/python -m pytest -n 0 -q --no-header tests/real/test_fuzz.py
+
 .PHONY: corpus parity
 corpus: .venv/.dev ## Every document of ../shared/specs: generated, imported, called, type-checked; no figure may get worse
 	@$(BIN)/python -m benchmarks.corpus $(CORPUS)
