@@ -56,7 +56,7 @@ class Twin:
     def changed(self) -> int:
         return sum(1 for text, made in self._made.items() if text != made)
 
-    def of(self, value: Any) -> Any:
+    def of(self, value: object) -> Any:
         if isinstance(value, dict):
             members = cast(dict[str, Any], value).items()
             return {self._text(key): self._member(key, item) for key, item in members}
@@ -64,7 +64,7 @@ class Twin:
             return [self.of(item) for item in cast(list[Any], value)]
         return self._text(value) if isinstance(value, str) else value
 
-    def _member(self, key: str, value: Any) -> Any:
+    def _member(self, key: str, value: object) -> Any:
         if key == "$ref" and isinstance(value, str) and value.startswith("#/"):
             made = [self._text(unescape(unquote(token))) for token in value[2:].split("/")]
             return "#/" + "/".join(quote(escape_token(token), safe="") for token in made)
