@@ -12,7 +12,6 @@ from specloom.emit.twin import RUNTIME_TWINS
 from specloom.ir.operations import Operation
 from specloom.ir.resources import Api
 from specloom.ir.types import (
-    AliasDefinition,
     DictType,
     Face,
     ListType,
@@ -47,10 +46,7 @@ def facts_of(api: Api) -> Facts:
         for module in api.types
         for definition in module.definitions
         if isinstance(definition, ObjectDefinition)
-        or (
-            isinstance(definition, AliasDefinition)
-            and isinstance(definition.type, ListType | DictType)
-        )
+        or isinstance(definition.type, ListType | DictType)
     )
     client = api.client
     return Facts(classes, client.raw_responses_are_read, client.omit_nulls, client.argument_names)
