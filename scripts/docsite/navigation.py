@@ -18,6 +18,7 @@ _HOW_TO: list[Entry] = [
     ("Streaming", "how-to/streaming.md"),
     ("Lifecycles", "how-to/lifecycles.md"),
     ("Helpers", "how-to/helpers.md"),
+    ("Testing", "how-to/testing.md"),
     ("Keeping hand edits", "hand-edits.md"),
     ("Comparing revisions", "diff.md"),
     ("Diffing in CI", "how-to/diff-in-ci.md"),

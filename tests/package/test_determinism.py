@@ -70,6 +70,7 @@ def test_a_new_parameter_changes_only_what_it_means(tmp_path: Path) -> None:
         f"{runs}/async_runs.py",
         f"{runs}/runs.py",
         f"{source}/types/beta/threads/run_create_params.py",
+        "tests/api_resources/test_beta_threads_runs.py",
     ]
     new = after[f"{runs}/runs.py"].decode()
     assert new.count("watchword: str | Omit = omit,") >= 4

@@ -7,6 +7,7 @@ from typing import Final
 
 from specloom.build.context import Context
 from specloom.build.endpoints import essence
+from specloom.build.examples import response_example
 from specloom.build.layout import Layout, stem_of
 from specloom.build.nodes import Node, mapping, sequence, text
 from specloom.build.overloads import draft_docs, is_deprecated, write_parameters
@@ -167,7 +168,8 @@ class Operations:
         if planned.match is not None:
             page = PageUse(planned.match.scheme.page.name, returned or ScalarType(Scalar.ANY))
         kept = None if page is not None else returned
-        return Response(planned.kind, kept, page, planned.media_type, planned.unwrap)
+        example = response_example(self.context, plan.endpoint)
+        return Response(planned.kind, kept, page, planned.media_type, planned.unwrap, example)
 
     def _stream(self, plan: Plan) -> StreamVariant | None:
         if plan.stream is None:

@@ -9,6 +9,8 @@ from specloom.diagnostics import Diagnostic, SpecloomError
 from specloom.emit.client import FOLDER, emit_client, emit_config
 from specloom.emit.lazy import lazy_init
 from specloom.emit.lifecycles import MODULE, emit_lifecycle, root_names
+from specloom.emit.mock_data import MODULE as EXAMPLES
+from specloom.emit.mock_data import emit_examples
 from specloom.emit.pagination import emit_pagination
 from specloom.emit.places import Place, place, walk
 from specloom.emit.project import emit_project_files
@@ -52,6 +54,7 @@ def emit_package(api: Api) -> Emitted:
     files = {**runtime_files(), **emit_types(api), **_inits(api, places)}
     files[f"{FOLDER}/config.py"] = emit_config(api.client, header)
     files["_settings.py"] = emit_settings(api, header)
+    files[f"{EXAMPLES}.py"] = emit_examples(api, header)
     packages = {found.resource.path: found.package for found in walk(places)}
     for lifecycle in api.lifecycles:
         package = packages[lifecycle.resource]

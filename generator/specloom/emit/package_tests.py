@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from urllib.parse import quote
@@ -21,7 +20,7 @@ from specloom.emit.signatures import parameters_of
 from specloom.emit.templates import render
 from specloom.emit.text import literal
 from specloom.ir.operations import BodyKind, Operation, Parameter, Place, ResponseKind
-from specloom.ir.resources import Api, Client, Page, PageRole, StreamAction
+from specloom.ir.resources import Api
 from specloom.ir.types import NamedType, TypeExpr
 
 _MEMBER = STEP * 2
@@ -37,26 +36,31 @@ def emit_tests(api: Api, sampler: Sampler) -> dict[str, str]:
         "clients": sorted(clients, key=_import_order),
         "names": sorted([*clients, "APIConnectionError", "InternalServerError"], key=_import_order),
     }
-    options = [
-        f"{item.name}={literal(item.name)}"
+    names = [
+        item.name
         for item in api.client.options
         if item.required or any(item.name in scheme.options for scheme in api.client.auth)
         if item.type in ("string", "str")
     ]
+    options = [f"{name}={literal(name)}" for name in names]
+    entries = [f"{literal(name)}: {literal(name)}" for name in names]
     files = {
         "tests/__init__.py": "",
-        "tests/calls.py": render("tests/calls.py", options=options, **values),
+        "tests/api_resources/__init__.py": "",
+        "tests/calls.py": render("tests/calls.py", options=entries, **values),
         "tests/test_package.py": render("tests/package.py", options=options, **values),
     }
     groups: dict[tuple[str, ...], list[Example]] = {}
     for example in all_examples(api):
         groups.setdefault(example.path[:-1], []).append(example)
     for path, examples in groups.items():
-        cases = _Cases(api, sampler)
+        cases = _Cases(sampler)
         lines = [line for example in examples for line in cases.lines(example)]
         name = "_".join(path) or "client"
         shown = ".".join(path) or "the client itself"
-        files[f"tests/test_{name}_calls.py"] = render("tests/resource.py", shown=shown, cases=lines)
+        files[f"tests/api_resources/test_{name}.py"] = render(
+            "tests/resource.py", shown=shown, cases=lines
+        )
     return files
 
 
@@ -68,9 +72,7 @@ def _import_order(name: str) -> tuple[bool, str]:
 class _Cases:
     """Entries of a table of calls, each with what is sent and answered."""
 
-    def __init__(self, api: Api, sampler: Sampler) -> None:
-        self._client = api.client
-        self._pages = {page.name: page for page in api.pages}
+    def __init__(self, sampler: Sampler) -> None:
         self._sampler = sampler
 
     def lines(self, example: Example) -> Iterator[str]:
@@ -87,33 +89,51 @@ class _Cases:
         operation = example.operation
         yield f"{STEP}{literal(name)}: Case("
         yield f"{_MEMBER}{literal('.'.join(example.path))},"
-        yield from self._arguments(operation, streamed)
+        switch = operation.stream.discriminator if operation.stream else ""
+        yield from self._arguments(operation, switch, streamed)
         yield f"{_MEMBER}method={literal(operation.method.upper())},"
         if (path := self._path(operation)) is not None:
             yield f"{_MEMBER}path={literal(path)},"
         yield from self._sent(operation, streamed)
+        yield from self._more(operation, switch)
         yield from self._answer(operation, streamed)
         yield f"{STEP}),"
 
-    def _arguments(self, operation: Operation, streamed: bool) -> Iterator[str]:
-        given = [item for item in parameters_of(operation) if item.required]
-        switch = operation.stream.discriminator if operation.stream and streamed else ""
-        members: list[str] = []
-        for item in given:
-            if item.name == switch:
-                continue
-            prefix = f"{literal(item.name)}: "
-            if is_binary(item, operation):
-                members.append(
-                    f"{_MEMBER}{STEP}{prefix}{argument_text(item, operation, self._sampler)},"
-                )
-            else:
-                value = self._sampler.value(item.type, item.name)
-                members += python_lines(value, _MEMBER + STEP, prefix, ",")
-        if switch:
-            members.append(f"{_MEMBER}{STEP}{literal(switch)}: True,")
-        if members:
-            yield from (f"{_MEMBER}arguments={{", *members, f"{_MEMBER}}},")
+    def _arguments(self, operation: Operation, switch: str, streamed: bool) -> Iterator[str]:
+        known = [item for item in parameters_of(operation) if item.name != switch]
+        given = [
+            line for item in known if item.required for line in self._argument(item, operation)
+        ]
+        if switch and streamed:
+            given.append(f"{_MEMBER}{STEP}{literal(switch)}: True,")
+        more = [
+            line for item in known if not item.required for line in self._argument(item, operation)
+        ]
+        for name, members in (("arguments", given), ("more", more)):
+            if members:
+                yield from (f"{_MEMBER}{name}={{", *members, f"{_MEMBER}}},")
+
+    def _argument(self, item: Parameter, operation: Operation) -> list[str]:
+        prefix = f"{literal(item.name)}: "
+        if is_binary(item, operation):
+            text = argument_text(item, operation, self._sampler)
+            return [f"{_MEMBER}{STEP}{prefix}{text},"]
+        value = self._sampler.value(item.type, item.name)
+        return python_lines(value, _MEMBER + STEP, prefix, ",")
+
+    def _more(self, operation: Operation, switch: str) -> Iterator[str]:
+        """Where the arguments go that need not be given; members of a body as far as nothing renames them."""
+        places = {"more_query": Place.QUERY, "more_body": Place.BODY}
+        if operation.body is not BodyKind.JSON or operation.transform:
+            del places["more_body"]
+        for name, place in places.items():
+            wires = [
+                item.wire
+                for item in parameters_of(operation)
+                if item.place is place and not item.required and item.name != switch
+            ]
+            if wires:
+                yield from python_lines(list(wires), _MEMBER, f"{name}=", ",")
 
     def _path(self, operation: Operation) -> str | None:
         """The path that is asked for; ``None`` where it takes more than filling places to know it."""
@@ -158,67 +178,23 @@ class _Cases:
 
     def _answer(self, operation: Operation, streamed: bool) -> Iterator[str]:
         response = operation.response
+        kinds = {
+            ResponseKind.BINARY: "binary",
+            ResponseKind.TEXT: "text",
+            ResponseKind.JSON: "value",
+        }
+        kind = kinds.get(response.kind, "none")
         if streamed and operation.stream is not None:
-            text = _event_text(self._sampler.value(operation.stream.event), self._client)
-            yield f"{_MEMBER}answer={literal(text)},"
-            yield f"{_MEMBER}media_type={literal(operation.stream.media_type)},"
             yield from self._result(operation.stream.event)
-            yield f'{_MEMBER}kind="stream",'
+            kind = "stream"
         elif response.page is not None:
-            page = self._pages[response.page.page]
-            answer = _page_value(page, self._sampler.value(response.page.item))
-            yield from python_lines(answer, _MEMBER, "answer=", ",")
             yield from self._result(response.page.item)
-            yield f'{_MEMBER}kind="page",'
-        elif response.kind is ResponseKind.JSON and response.type is not None:
-            value = self._sampler.value(response.type)
-            answer = {response.unwrap: value} if response.unwrap else value
-            yield from python_lines(answer, _MEMBER, "answer=", ",")
+            kind = "page"
+        elif kind == "value" and response.type is not None:
             yield from self._result(response.type)
-        elif response.kind is ResponseKind.BINARY:
-            yield f'{_MEMBER}answer="content",'
-            yield f'{_MEMBER}media_type="application/octet-stream",'
-            yield f'{_MEMBER}kind="binary",'
-        elif response.kind is ResponseKind.TEXT:
-            yield f'{_MEMBER}answer="text",'
-            yield f'{_MEMBER}media_type="text/plain",'
-            yield f'{_MEMBER}kind="text",'
-        else:
-            yield f'{_MEMBER}kind="none",'
+        if kind != "value":
+            yield f"{_MEMBER}kind={literal(kind)},"
 
     def _result(self, expr: TypeExpr) -> Iterator[str]:
-        if isinstance(expr, NamedType) and self._sampler.is_class(expr):
+        if isinstance(expr, NamedType):
             yield f"{_MEMBER}result={literal('.'.join((*expr.name.module, expr.name.name)))},"
-
-
-def _page_value(page: Page, item: Json) -> Json:
-    """A last page with one item."""
-    if page.items_in_root:
-        return [item]
-    answer: dict[str, Json] = {}
-    for field in page.fields:
-        holder = answer
-        for key in field.path[:-1]:
-            below = holder.setdefault(key, {})
-            holder = below if isinstance(below, dict) else {}
-        if field.role is PageRole.ITEMS:
-            holder[field.path[-1]] = [item]
-        elif field.role is PageRole.HAS_NEXT:
-            holder[field.path[-1]] = False
-    return answer
-
-
-def _event_text(event: Json, client: Client) -> str:
-    """The event as a server sends it, with the end marker that the API has."""
-    lines: list[str] = []
-    enveloped = isinstance(event, dict) and set(event) >= {"event", "data"}
-    if enveloped and isinstance(event, dict) and any(rule.envelope for rule in client.stream_rules):
-        lines.append(f"event: {event['event']}")
-        event = event["data"]
-    lines += [f"data: {json.dumps(event)}", ""]
-    for rule in client.stream_rules:
-        if rule.action is StreamAction.DONE and rule.data_starts_with:
-            name = [f"event: {rule.events[0]}"] if rule.events else []
-            lines += [*name, f"data: {rule.data_starts_with}", ""]
-            break
-    return "\n".join([*lines, ""])

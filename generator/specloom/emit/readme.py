@@ -11,6 +11,7 @@ from specloom.emit.layout import Code, Group
 from specloom.emit.runtime import error_names
 from specloom.emit.sample import Sampler
 from specloom.emit.templates import render
+from specloom.emit.text import literal
 from specloom.emit.words import markdown
 from specloom.ir.lifecycles import Lifecycle
 from specloom.ir.operations import BodyKind, Operation, ResponseKind
@@ -56,6 +57,10 @@ def emit_readme(api: Api, sampler: Sampler, helpers: Sequence[str] = ()) -> str:
             *(["base_url"] if not client.environments else []),
             *(item.name for item in required if not item.read_env),
         ],
+        mock_options=[
+            *(['base_url="https://api.example.com"'] if not client.environments else []),
+            *(f'{item.name}="test"' for item in required),
+        ],
         sync_call=_call(headline, sampler, "") if headline else [],
         async_call=_call(headline, sampler, "await ", "    ") if headline else [],
         method=headline.call if headline else "",
@@ -69,6 +74,7 @@ def emit_readme(api: Api, sampler: Sampler, helpers: Sequence[str] = ()) -> str:
         lifecycles=[
             (lifecycle_text(item), _waiting(api, item, sampler)) for item in api.lifecycles
         ],
+        states=_states(api),
         helpers=helpers,
         guarded_call=_call(headline, sampler, "", "    ") if headline else [],
         raw=_call(headline, sampler, "", "", "response = ", raw=True) if headline else [],
@@ -107,6 +113,15 @@ def _waiting(api: Api, lifecycle: Lifecycle, sampler: Sampler) -> list[str]:
     example = Example(step.operation, (*step.resource, step.operation.name))
     given = with_arguments(api, example).given
     return _call(Example(step.operation, (*step.resource, step.helper), given), sampler, "")
+
+
+def _states(api: Api) -> list[str]:
+    """What a mock is told about the first lifecycle: its name, and how one of its things fares."""
+    return [
+        literal(text)
+        for item in api.lifecycles[:1]
+        for text in (item.name, *item.pending[:2], *item.success[:1])
+    ]
 
 
 def _minutes(seconds: float) -> str:

@@ -7,7 +7,7 @@ from functools import cache
 
 from specloom.paths import templates_folder
 
-_PRINTED = ("__init__.py", "_settings.py")
+_PRINTED = ("__init__.py", "_examples.py", "_settings.py")
 """Files of the runtime that each SDK has its own of."""
 
 

@@ -73,11 +73,16 @@ class Sampler:
             return self.value(definition.type, hint, depth + 1)
         return {
             field.wire: self.value(field.type, field.name, depth + 1)
-            for field in self._fields(definition)
+            for field in self.fields(definition)
             if field.required
         }
 
-    def _fields(self, definition: ObjectDefinition) -> Iterable[Field]:
+    def definition(self, name: TypeName) -> Definition | None:
+        """What a name stands for."""
+        return self._definitions.get(name)
+
+    def fields(self, definition: ObjectDefinition) -> Iterable[Field]:
+        """The members of an object, those of its bases first."""
         for base in definition.bases:
             found = self._definitions.get(base)
             if isinstance(found, ObjectDefinition):

@@ -151,6 +151,8 @@ class Response:
     media_type: str = ""
     unwrap: str = ""
     """Wire name of the single property whose value is returned in place of the envelope; empty for none."""
+    example: str = ""
+    """JSON text of the document's example of the whole body; empty for none. It may not fit the type."""
 
 
 @dataclass(frozen=True, slots=True)
