@@ -1,12 +1,13 @@
-"""Calls without a network: requests are recorded and answered in process."""
+"""Calls against an API in process, or against a server: `TEST_API_BASE_URL=http://127.0.0.1:4010 pytest`."""
 
 from __future__ import annotations
 
 import asyncio
 import importlib
 import json
+import os
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
@@ -14,110 +15,137 @@ from typing import Any
 import httpx2
 
 from langgraph_runs import AsyncLangGraph, LangGraph
+from langgraph_runs.testing import MockAPI, check_type
 
-BASE_URL = "http://api.test/base"
+SERVER = os.environ.get("TEST_API_BASE_URL", "")
+FORMS = ("required arguments", "all arguments", "raw response", "streamed response")
+OPTIONS: dict[str, Any] = {
+    "api_key": "api_key",
+    "base_url": SERVER or "http://api.test/base",
+}
 
 
 @dataclass(frozen=True)
 class Case:
-    """One call: what is passed, what has to be sent, what is answered, and what comes of it."""
+    """One call: what is passed, what has to be sent, and what comes of it.
+
+    `more` are the arguments that need not be given, `query` and `body` what the required ones send,
+    `more_query` and `more_body` where the others go.
+    """
 
     call: str
     method: str
-    arguments: dict[str, Any] = field(default_factory=dict)
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    more: Mapping[str, Any] = field(default_factory=dict)
     path: str | None = None
     query: Sequence[str] = ()
     body: object = None
-    answer: object = None
-    media_type: str = "application/json"
+    more_query: Sequence[str] = ()
+    more_body: Sequence[str] = ()
     result: str = ""
     kind: str = "value"
 
+    def given(self, form: str) -> dict[str, Any]:
+        """The arguments of a form of the call."""
+        return {**self.arguments, **self.more} if form == "all arguments" else dict(self.arguments)
 
-class Exchange:
-    """The transport of a case, and the requests that it has seen."""
-
-    def __init__(self, case: Case) -> None:
-        self.case = case
-        self.requests: list[httpx2.Request] = []
-
-    def answer(self, request: httpx2.Request) -> httpx2.Response:
-        """Record a request and answer it."""
-        self.requests.append(request)
-        if self.case.kind == "none":
-            return httpx2.Response(204)
-        content = self.case.answer
-        if self.case.media_type == "application/json":
-            content = json.dumps(content)
-        headers = {"content-type": self.case.media_type}
-        return httpx2.Response(200, headers=headers, content=str(content).encode())
-
-    def check_request(self) -> None:
-        """Hold the one request against the case."""
-        (request,) = self.requests
-        assert request.method == self.case.method
-        if self.case.path is not None:
-            assert request.url.raw_path.split(b"?")[0].decode() == "/base" + self.case.path
+    def check_request(self, request: httpx2.Request, form: str) -> None:
+        """Hold what was sent against the case."""
+        everything = form == "all arguments"
+        assert request.method == self.method
+        if self.path is not None and not SERVER:
+            assert request.url.raw_path.split(b"?")[0].decode() == "/base" + self.path
         keys = list(request.url.params)
-        for name in self.case.query:
+        for name in [*self.query, *(self.more_query if everything else ())]:
             assert any(key == name or key.startswith((f"{name}[", f"{name}.")) for key in keys)
-        if self.case.body is not None:
-            assert json.loads(request.content) == self.case.body
+        if self.body is not None and not (everything and isinstance(self.body, dict)):
+            assert json.loads(request.content) == self.body
+        elif self.body is not None:
+            sent = json.loads(request.content)
+            assert set(self.body) | set(self.more_body) == set(sent)
+            for name in self.more_body:
+                assert sent[name] == self.more.get(name, sent[name])
 
     def check_result(self, value: object) -> None:
-        """Hold what the call gave against the case."""
-        if self.case.kind == "none":
+        """Hold what the call gave against the case, and every field of it against its type."""
+        if self.kind == "none":
             assert value is None
-        elif self.case.kind == "text":
-            assert value == self.case.answer
-        elif self.case.kind == "binary":
-            assert getattr(value, "content", None) == b"content"
-        elif self.case.result:
-            module, _, name = f"langgraph_runs.types.{self.case.result}".rpartition(".")
-            assert isinstance(value, getattr(importlib.import_module(module), name))
+        elif self.kind == "text":
+            assert isinstance(value, str)
+        elif self.kind == "binary":
+            assert isinstance(getattr(value, "content", None), bytes)
+        elif self.result:
+            module, _, name = f"langgraph_runs.types.{self.result}".rpartition(".")
+            check_type(value, getattr(importlib.import_module(module), name))
+        else:
+            check_type(value)
 
 
-def check(case: Case) -> None:
+def check(case: Case, form: str) -> None:
     """Make the call with the sync client."""
-    exchange = Exchange(case)
-    transport = httpx2.MockTransport(exchange.answer)
-    with LangGraph(
-        api_key="api_key",
-        base_url=BASE_URL,
-        http_client=httpx2.Client(transport=transport),
-    ) as client:
+    requests: list[httpx2.Request] = []
+    http = httpx2.Client() if SERVER else MockAPI().http_client()
+    http.event_hooks = {"request": [requests.append]}
+    with LangGraph(**OPTIONS, http_client=http) as client:
+        owner, _, name = case.call.rpartition(".")
+        resource = attrgetter(owner)(client) if owner else client
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)
-            value = attrgetter(case.call)(client)(**case.arguments)
+            if form == "raw response":
+                response = getattr(resource.with_raw_response, name)(**case.given(form))
+                value = response.parse()
+            elif form == "streamed response":
+                streamed = getattr(resource.with_streaming_response, name)(**case.given(form))
+                with streamed as response:
+                    assert response.status_code < 300
+                    assert (b"".join(response.iter_bytes()) != b"") is (case.kind != "none")
+                return case.check_request(requests[0], form)
+            else:
+                value = getattr(resource, name)(**case.given(form))
         if case.kind == "stream":
             with value as stream:
-                (value,) = list(stream)
+                value = list(stream)[0]
         elif case.kind == "page":
             value = next(iter(value))
-    exchange.check_request()
-    exchange.check_result(value)
+    case.check_request(requests[0], form)
+    case.check_result(value)
 
 
-def check_async(case: Case) -> None:
+def check_async(case: Case, form: str) -> None:
     """Make the call with the async client."""
-    asyncio.run(_check_async(case))
+    asyncio.run(_check_async(case, form))
 
 
-async def _check_async(case: Case) -> None:
-    exchange = Exchange(case)
-    transport = httpx2.MockTransport(exchange.answer)
-    async with AsyncLangGraph(
-        api_key="api_key",
-        base_url=BASE_URL,
-        http_client=httpx2.AsyncClient(transport=transport),
-    ) as client:
+async def _check_async(case: Case, form: str) -> None:
+    requests: list[httpx2.Request] = []
+
+    async def note(request: httpx2.Request) -> None:
+        requests.append(request)
+
+    http = httpx2.AsyncClient() if SERVER else MockAPI().async_http_client()
+    http.event_hooks = {"request": [note]}
+    async with AsyncLangGraph(**OPTIONS, http_client=http) as client:
+        owner, _, name = case.call.rpartition(".")
+        resource = attrgetter(owner)(client) if owner else client
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)
-            value = await attrgetter(case.call)(client)(**case.arguments)
+            if form == "raw response":
+                response = await getattr(resource.with_raw_response, name)(**case.given(form))
+                value = response.parse()
+                value = await value if asyncio.iscoroutine(value) else value
+            elif form == "streamed response":
+                streamed = getattr(resource.with_streaming_response, name)(**case.given(form))
+                async with streamed as response:
+                    assert response.status_code < 300
+                    content = b"".join([chunk async for chunk in response.iter_bytes()])
+                    assert (content != b"") is (case.kind != "none")
+                return case.check_request(requests[0], form)
+            else:
+                value = await getattr(resource, name)(**case.given(form))
         if case.kind == "stream":
             async with value as stream:
-                (value,) = [event async for event in stream]
+                value = [event async for event in stream][0]
         elif case.kind == "page":
             value = await anext(aiter(value))
-    exchange.check_request()
-    exchange.check_result(value)
+    case.check_request(requests[0], form)
+    case.check_result(value)

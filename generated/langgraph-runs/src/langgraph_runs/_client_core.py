@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Mapping
 from typing import Any, ClassVar, cast
 
@@ -11,6 +10,7 @@ import httpx2
 
 from ._auth import allowed_schemes, auth_headers, auth_query, require_credentials
 from ._body import settled
+from ._compat import now
 from ._config import (
     ClientConfig,
     Provider,
@@ -289,7 +289,7 @@ class BaseClient:
 
     def _now(self) -> float:
         """Hook: seconds on a clock that never goes back; deadlines of waits count on it."""
-        return time.monotonic()
+        return now(getattr(self, "_client", None))
 
     def _make_status_error_from_response(self, response: httpx2.Response) -> APIStatusError:
         """The error of a response whose body was read; without a body if it could not be."""

@@ -26,16 +26,29 @@ class AsyncClosable(Protocol):
     def aclose(self) -> Coroutine[Any, Any, None]: ...
 
 
-def sleep(seconds: float) -> None:
-    """Wait for so many seconds."""
-    time.sleep(seconds)
+def sleep(seconds: float, http_client: object = None) -> None:
+    """Wait for so many seconds; where the HTTP client is a mock, on its clock."""
+    clock: Any = getattr(http_client, "mock_clock", None)
+    if clock is None:
+        time.sleep(seconds)
+    else:
+        clock.sleep(seconds)
 
 
-async def async_sleep(seconds: float) -> None:
-    """Wait for so many seconds without blocking the event loop."""
+async def async_sleep(seconds: float, http_client: object = None) -> None:
+    """Wait for so many seconds without blocking the event loop; where the HTTP client is a mock, on its clock."""
     import anyio
 
-    await anyio.sleep(seconds)
+    clock: Any = getattr(http_client, "mock_clock", None)
+    if clock is not None:
+        clock.sleep(seconds)
+    await anyio.sleep(seconds if clock is None else 0)
+
+
+def now(http_client: object) -> float:
+    """Seconds on a clock that never goes back: that of a mock, else the system's."""
+    clock: Any = getattr(http_client, "mock_clock", None)
+    return time.monotonic() if clock is None else clock.now
 
 
 def call_blocking(function: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:

@@ -296,7 +296,7 @@ class AsyncAPIClient(BaseClient, AsyncVerbs):
 
     async def _sleep(self, seconds: float) -> None:
         """Hook: wait between attempts."""
-        await async_sleep(seconds)
+        await async_sleep(seconds, self._client)
 
     # -- Sending -------------------------------------------------------------------------------
 

@@ -275,7 +275,7 @@ class SyncAPIClient(BaseClient, Verbs):
 
     def _sleep(self, seconds: float) -> None:
         """Hook: wait between attempts."""
-        sleep(seconds)
+        sleep(seconds, self._client)
 
     # -- Sending -------------------------------------------------------------------------------
 

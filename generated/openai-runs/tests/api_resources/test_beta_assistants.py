@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .calls import Case, check, check_async
+from ..calls import FORMS, Case, check, check_async
 
 CASES = {
     "create": Case(
@@ -12,20 +12,33 @@ CASES = {
         arguments={
             "model": "model",
         },
-        method="POST",
-        path="/assistants",
-        body={"model": "model"},
-        answer={
-            "id": "id",
-            "created_at": 1,
+        more={
             "description": "description",
             "instructions": "instructions",
             "metadata": {},
-            "model": "model",
             "name": "name",
-            "object": "assistant",
+            "reasoning_effort": "none",
+            "response_format": "auto",
+            "temperature": 1.5,
+            "tool_resources": {},
             "tools": [{"type": "code_interpreter"}],
+            "top_p": 1.5,
         },
+        method="POST",
+        path="/assistants",
+        body={"model": "model"},
+        more_body=[
+            "description",
+            "instructions",
+            "metadata",
+            "name",
+            "reasoning_effort",
+            "response_format",
+            "temperature",
+            "tool_resources",
+            "tools",
+            "top_p",
+        ],
         result="beta.assistant.Assistant",
     ),
     "retrieve": Case(
@@ -35,17 +48,6 @@ CASES = {
         },
         method="GET",
         path="/assistants/assistant_id",
-        answer={
-            "id": "id",
-            "created_at": 1,
-            "description": "description",
-            "instructions": "instructions",
-            "metadata": {},
-            "model": "model",
-            "name": "name",
-            "object": "assistant",
-            "tools": [{"type": "code_interpreter"}],
-        },
         result="beta.assistant.Assistant",
     ),
     "update": Case(
@@ -53,42 +55,48 @@ CASES = {
         arguments={
             "assistant_id": "assistant_id",
         },
-        method="POST",
-        path="/assistants/assistant_id",
-        body={},
-        answer={
-            "id": "id",
-            "created_at": 1,
+        more={
             "description": "description",
             "instructions": "instructions",
             "metadata": {},
             "model": "model",
             "name": "name",
-            "object": "assistant",
+            "reasoning_effort": "none",
+            "response_format": "auto",
+            "temperature": 1.5,
+            "tool_resources": {},
             "tools": [{"type": "code_interpreter"}],
+            "top_p": 1.5,
         },
+        method="POST",
+        path="/assistants/assistant_id",
+        body={},
+        more_body=[
+            "description",
+            "instructions",
+            "metadata",
+            "model",
+            "name",
+            "reasoning_effort",
+            "response_format",
+            "temperature",
+            "tool_resources",
+            "tools",
+            "top_p",
+        ],
         result="beta.assistant.Assistant",
     ),
     "list": Case(
         "beta.assistants.list",
+        more={
+            "after": "after",
+            "before": "before",
+            "limit": 1,
+            "order": "asc",
+        },
         method="GET",
         path="/assistants",
-        answer={
-            "data": [
-                {
-                    "id": "id",
-                    "created_at": 1,
-                    "description": "description",
-                    "instructions": "instructions",
-                    "metadata": {},
-                    "model": "model",
-                    "name": "name",
-                    "object": "assistant",
-                    "tools": [{"type": "code_interpreter"}],
-                },
-            ],
-            "has_more": False,
-        },
+        more_query=["after", "before", "limit", "order"],
         result="beta.assistant.Assistant",
         kind="page",
     ),
@@ -99,17 +107,18 @@ CASES = {
         },
         method="DELETE",
         path="/assistants/assistant_id",
-        answer={"id": "id", "deleted": True, "object": "assistant.deleted"},
         result="beta.assistant_deleted.AssistantDeleted",
     ),
 }
 
 
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", CASES)
-def test_sync(name: str) -> None:
-    check(CASES[name])
+def test_sync(name: str, form: str) -> None:
+    check(CASES[name], form)
 
 
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", CASES)
-def test_async(name: str) -> None:
-    check_async(CASES[name])
+def test_async(name: str, form: str) -> None:
+    check_async(CASES[name], form)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .calls import Case, check, check_async
+from ..calls import FORMS, Case, check, check_async
 
 CASES = {
     "create_batch": Case(
@@ -15,41 +15,24 @@ CASES = {
         method="POST",
         path="/runs/batch",
         body=[{"assistant_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e"}],
-        answer=[
-            {
-                "assistant_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
-                "created_at": "created_at",
-                "kwargs": {},
-                "metadata": {},
-                "multitask_strategy": "reject",
-                "run_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
-                "status": "pending",
-                "thread_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
-                "updated_at": "updated_at",
-            },
-        ],
+        result="run_create_batch_response.RunCreateBatchResponse",
     ),
     "list": Case(
         "runs.list",
         arguments={
             "thread_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
         },
+        more={
+            "limit": 1,
+            "offset": 1,
+            "select": ["run_id"],
+            "status": "pending",
+        },
         method="GET",
         path="/threads/0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e/runs",
         query=["limit", "offset"],
-        answer=[
-            {
-                "assistant_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
-                "created_at": "created_at",
-                "kwargs": {},
-                "metadata": {},
-                "multitask_strategy": "reject",
-                "run_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
-                "status": "pending",
-                "thread_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
-                "updated_at": "updated_at",
-            },
-        ],
+        more_query=["limit", "offset", "select", "status"],
+        result="run_list_response.RunListResponse",
     ),
     "get": Case(
         "runs.get",
@@ -59,17 +42,6 @@ CASES = {
         },
         method="GET",
         path="/threads/0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e/runs/0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
-        answer={
-            "assistant_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
-            "created_at": "created_at",
-            "kwargs": {},
-            "metadata": {},
-            "multitask_strategy": "reject",
-            "run_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
-            "status": "pending",
-            "thread_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
-            "updated_at": "updated_at",
-        },
         result="run.Run",
     ),
     "delete": Case(
@@ -88,27 +60,41 @@ CASES = {
             "thread_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
             "run_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
         },
+        more={
+            "action": "interrupt",
+            "wait": True,
+        },
         method="POST",
         path="/threads/0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e/runs/0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e/cancel",
         query=["action", "wait"],
-        answer="text",
+        more_query=["action", "wait"],
     ),
     "cancel_many": Case(
         "runs.cancel_many",
+        more={
+            "action": "interrupt",
+            "run_ids": ["0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e"],
+            "status": "pending",
+            "thread_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
+        },
         method="POST",
         path="/runs/cancel",
         query=["action"],
         body={},
+        more_query=["action"],
+        more_body=["run_ids", "status", "thread_id"],
         kind="none",
     ),
 }
 
 
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", CASES)
-def test_sync(name: str) -> None:
-    check(CASES[name])
+def test_sync(name: str, form: str) -> None:
+    check(CASES[name], form)
 
 
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", CASES)
-def test_async(name: str) -> None:
-    check_async(CASES[name])
+def test_async(name: str, form: str) -> None:
+    check_async(CASES[name], form)

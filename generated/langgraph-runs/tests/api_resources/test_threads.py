@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from .calls import Case, check, check_async
+from ..calls import FORMS, Case, check, check_async
 
 CASES = {
     "create": Case(
         "threads.create",
+        more={
+            "if_exists": "raise",
+            "metadata": {},
+            "supersteps": [{"updates": [{"as_node": "as_node"}]}],
+            "thread_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
+            "ttl": {},
+        },
         method="POST",
         path="/threads",
         body={},
-        answer={
-            "created_at": "created_at",
-            "metadata": {},
-            "status": "idle",
-            "thread_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
-            "updated_at": "updated_at",
-        },
+        more_body=["if_exists", "metadata", "supersteps", "thread_id", "ttl"],
         result="thread.Thread",
     ),
     "get": Case(
@@ -26,15 +27,12 @@ CASES = {
         arguments={
             "thread_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
         },
+        more={
+            "include": "include",
+        },
         method="GET",
         path="/threads/0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
-        answer={
-            "created_at": "created_at",
-            "metadata": {},
-            "status": "idle",
-            "thread_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
-            "updated_at": "updated_at",
-        },
+        more_query=["include"],
         result="thread.Thread",
     ),
     "update": Case(
@@ -42,16 +40,14 @@ CASES = {
         arguments={
             "thread_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
         },
+        more={
+            "metadata": {},
+            "ttl": {},
+        },
         method="PATCH",
         path="/threads/0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
         body={},
-        answer={
-            "created_at": "created_at",
-            "metadata": {},
-            "status": "idle",
-            "thread_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
-            "updated_at": "updated_at",
-        },
+        more_body=["metadata", "ttl"],
         result="thread.Thread",
     ),
     "delete": Case(
@@ -65,34 +61,47 @@ CASES = {
     ),
     "search": Case(
         "threads.search",
+        more={
+            "extract": {},
+            "ids": ["0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e"],
+            "limit": 1,
+            "metadata": {},
+            "offset": 1,
+            "select": ["thread_id"],
+            "sort_by": "thread_id",
+            "sort_order": "asc",
+            "status": "idle",
+            "values": {},
+        },
         method="POST",
         path="/threads/search",
         body={"limit": 10, "offset": 0},
-        answer=[
-            {
-                "created_at": "created_at",
-                "metadata": {},
-                "status": "idle",
-                "thread_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
-                "updated_at": "updated_at",
-            },
+        more_body=[
+            "extract",
+            "ids",
+            "limit",
+            "metadata",
+            "offset",
+            "select",
+            "sort_by",
+            "sort_order",
+            "status",
+            "values",
         ],
+        result="thread_search_response.ThreadSearchResponse",
     ),
     "get_state": Case(
         "threads.get_state",
         arguments={
             "thread_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
         },
+        more={
+            "subgraphs": True,
+        },
         method="GET",
         path="/threads/0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e/state",
         query=["subgraphs"],
-        answer={
-            "checkpoint": {},
-            "created_at": "created_at",
-            "metadata": {},
-            "next": ["next"],
-            "values": [{}],
-        },
+        more_query=["subgraphs"],
         result="thread_state.ThreadState",
     ),
     "update_state": Case(
@@ -100,10 +109,15 @@ CASES = {
         arguments={
             "thread_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
         },
+        more={
+            "values": ["values"],
+            "as_node": "as_node",
+            "checkpoint": {},
+        },
         method="POST",
         path="/threads/0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e/state",
         body={},
-        answer={},
+        more_body=["values", "as_node", "checkpoint"],
         result="thread_update_state_response.ThreadUpdateStateResponse",
     ),
     "get_history": Case(
@@ -111,27 +125,28 @@ CASES = {
         arguments={
             "thread_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
         },
+        more={
+            "before": "before",
+            "checkpoint": {},
+            "limit": 1,
+            "metadata": {},
+        },
         method="POST",
         path="/threads/0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e/history",
         body={"limit": 10},
-        answer=[
-            {
-                "checkpoint": {},
-                "created_at": "created_at",
-                "metadata": {},
-                "next": ["next"],
-                "values": [{}],
-            },
-        ],
+        more_body=["before", "checkpoint", "limit", "metadata"],
+        result="thread_get_history_response.ThreadGetHistoryResponse",
     ),
 }
 
 
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", CASES)
-def test_sync(name: str) -> None:
-    check(CASES[name])
+def test_sync(name: str, form: str) -> None:
+    check(CASES[name], form)
 
 
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", CASES)
-def test_async(name: str) -> None:
-    check_async(CASES[name])
+def test_async(name: str, form: str) -> None:
+    check_async(CASES[name], form)

@@ -1,0 +1,186 @@
+"""Calls of runs.stateless."""
+
+from __future__ import annotations
+
+import pytest
+
+from ..calls import FORMS, Case, check, check_async
+
+CASES = {
+    "create": Case(
+        "runs.stateless.create",
+        arguments={
+            "assistant_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
+        },
+        more={
+            "after_seconds": 1.5,
+            "checkpoint_during": True,
+            "command": {},
+            "config": {},
+            "context": "context",
+            "durability": "sync",
+            "feedback_keys": ["feedback_keys"],
+            "if_not_exists": "create",
+            "input": "input",
+            "interrupt_after": "*",
+            "interrupt_before": "*",
+            "langsmith_tracer": {},
+            "metadata": {},
+            "on_completion": "delete",
+            "stream_mode": ["values"],
+            "stream_resumable": True,
+            "stream_subgraphs": True,
+            "webhook": "webhook",
+        },
+        method="POST",
+        path="/runs",
+        body={
+            "assistant_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
+            "stream_mode": "values",
+            "stream_resumable": False,
+            "stream_subgraphs": False,
+        },
+        more_body=[
+            "after_seconds",
+            "checkpoint_during",
+            "command",
+            "config",
+            "context",
+            "durability",
+            "feedback_keys",
+            "if_not_exists",
+            "input",
+            "interrupt_after",
+            "interrupt_before",
+            "langsmith_tracer",
+            "metadata",
+            "on_completion",
+            "stream_mode",
+            "stream_resumable",
+            "stream_subgraphs",
+            "webhook",
+        ],
+        result="run.Run",
+    ),
+    "wait": Case(
+        "runs.stateless.wait",
+        arguments={
+            "assistant_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
+        },
+        more={
+            "after_seconds": 1.5,
+            "checkpoint_during": True,
+            "command": {},
+            "config": {},
+            "context": "context",
+            "durability": "sync",
+            "feedback_keys": ["feedback_keys"],
+            "if_not_exists": "create",
+            "input": "input",
+            "interrupt_after": "*",
+            "interrupt_before": "*",
+            "langsmith_tracer": {},
+            "metadata": {},
+            "on_completion": "delete",
+            "on_disconnect": "cancel",
+            "stream_mode": ["values"],
+            "stream_resumable": True,
+            "stream_subgraphs": True,
+            "webhook": "webhook",
+        },
+        method="POST",
+        path="/runs/wait",
+        body={"assistant_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e"},
+        more_body=[
+            "after_seconds",
+            "checkpoint_during",
+            "command",
+            "config",
+            "context",
+            "durability",
+            "feedback_keys",
+            "if_not_exists",
+            "input",
+            "interrupt_after",
+            "interrupt_before",
+            "langsmith_tracer",
+            "metadata",
+            "on_completion",
+            "on_disconnect",
+            "stream_mode",
+            "stream_resumable",
+            "stream_subgraphs",
+            "webhook",
+        ],
+    ),
+    "stream": Case(
+        "runs.stateless.stream",
+        arguments={
+            "assistant_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
+        },
+        more={
+            "after_seconds": 1.5,
+            "checkpoint_during": True,
+            "command": {},
+            "config": {},
+            "context": "context",
+            "durability": "sync",
+            "feedback_keys": ["feedback_keys"],
+            "if_not_exists": "create",
+            "input": "input",
+            "interrupt_after": "*",
+            "interrupt_before": "*",
+            "langsmith_tracer": {},
+            "metadata": {},
+            "on_completion": "delete",
+            "on_disconnect": "cancel",
+            "stream_mode": ["values"],
+            "stream_resumable": True,
+            "stream_subgraphs": True,
+            "webhook": "webhook",
+        },
+        method="POST",
+        path="/runs/stream",
+        body={
+            "assistant_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
+            "stream_mode": "values",
+            "stream_resumable": False,
+            "stream_subgraphs": False,
+        },
+        more_body=[
+            "after_seconds",
+            "checkpoint_during",
+            "command",
+            "config",
+            "context",
+            "durability",
+            "feedback_keys",
+            "if_not_exists",
+            "input",
+            "interrupt_after",
+            "interrupt_before",
+            "langsmith_tracer",
+            "metadata",
+            "on_completion",
+            "on_disconnect",
+            "stream_mode",
+            "stream_resumable",
+            "stream_subgraphs",
+            "webhook",
+        ],
+        result="run_event.RunEvent",
+        kind="stream",
+    ),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", CASES)
+def test_sync(name: str, form: str) -> None:
+    check(CASES[name], form)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", CASES)
+def test_async(name: str, form: str) -> None:
+    check_async(CASES[name], form)
