@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
+from specloom.build.argument_examples import argument_example
 from specloom.build.context import Context
 from specloom.build.endpoints import essence
 from specloom.build.examples import response_example
@@ -158,6 +159,7 @@ class Operations:
             draft.style,
             draft.explode,
             default=draft.default,
+            example=argument_example(self.context, plan.endpoint, draft),
             source=self.context.document.source(draft.node.pointer),
         )
 

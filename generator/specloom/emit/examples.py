@@ -75,17 +75,23 @@ def choose(
 def argument_texts(
     example: Example, sampler: Sampler, *, everything: bool = False
 ) -> list[tuple[str, str]]:
-    """Name and Python text of each required or given argument (or of all that can be given); files as bytes."""
+    """Name and Python text of each required or given argument (or of all that can be given); files as bytes.
+
+    What the configuration gives comes before the document's example, and that before a made-up value.
+    """
     given = dict(example.given)
+
+    def shown(item: Parameter) -> str:
+        if is_binary(item, example.operation):
+            return argument_text(item, example.operation, sampler)
+        if item.name in given:
+            return python_text(given[item.name])
+        if item.example is not None and sampler.accepts(item.type, item.example):
+            return python_text(item.example)
+        return argument_text(item, example.operation, sampler)
+
     return [
-        (
-            item.name,
-            (
-                python_text(given[item.name])
-                if item.name in given and not is_binary(item, example.operation)
-                else argument_text(item, example.operation, sampler)
-            ),
-        )
+        (item.name, shown(item))
         for item in parameters_of(example.operation)
         if item.required or everything or item.name in given
     ]

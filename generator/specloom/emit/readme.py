@@ -39,7 +39,7 @@ def emit_readme(api: Api, sampler: Sampler, helpers: Sequence[str] = ()) -> str:
     headline = choose(api, "headline", _is_plain, any_named=True) or choose(
         api, "default", lambda _: True
     )
-    stream = choose(api, "streaming", lambda item: item.stream is not None)
+    stream = _streaming(api, headline)
     listing = choose(api, "pagination", lambda item: item.response.page is not None)
     upload = choose(api, "files", lambda item: item.body is BodyKind.MULTIPART and bool(item.files))
     required = [option for option in client.options if option.required]
@@ -103,6 +103,14 @@ def _request_arguments(api: Api) -> str:
 
 def _is_plain(operation: Operation) -> bool:
     return operation.response.kind is ResponseKind.JSON and operation.method == "post"
+
+
+def _streaming(api: Api, headline: Example | None) -> Example | None:
+    """The operation that shows streams: the one that the configuration names, else the headline's if it can."""
+    named = any(topic == "streaming" for topic, _ in api.project.readme_examples)
+    if not named and headline is not None and headline.operation.stream is not None:
+        return headline
+    return choose(api, "streaming", lambda item: item.stream is not None)
 
 
 def _waiting(api: Api, lifecycle: Lifecycle, sampler: Sampler) -> list[str]:

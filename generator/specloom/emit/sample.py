@@ -11,6 +11,7 @@ from specloom.ir.types import (
     Definition,
     DictType,
     Field,
+    JsonScalar,
     ListType,
     LiteralType,
     NamedType,
@@ -65,6 +66,23 @@ class Sampler:
             case NamedType():
                 return self._named(expr.name, hint, depth)
 
+    def accepts(self, expr: TypeExpr, value: JsonScalar, depth: int = 0) -> bool:
+        """Whether a type checker takes a text, number or truth value for the type; no format is checked."""
+        match expr:
+            case ScalarType():
+                return expr.scalar is Scalar.ANY or _is_like(value, _TEXTS.get(expr.scalar, ""))
+            case LiteralType():
+                return any(type(value) is type(known) and value == known for known in expr.values)
+            case UnionType():
+                return any(self.accepts(member, value, depth + 1) for member in expr.members)
+            case NamedType():
+                found = self._definitions.get(expr.name)
+                if found is None or isinstance(found, ObjectDefinition) or depth > _DEEPEST:
+                    return False
+                return self.accepts(found.type, value, depth + 1)
+            case _:
+                return False
+
     def _named(self, name: TypeName, hint: str, depth: int) -> Json:
         definition = self._definitions.get(name)
         if definition is None or depth > _DEEPEST:
@@ -94,6 +112,12 @@ class Sampler:
         return isinstance(expr, NamedType) and isinstance(
             self._definitions.get(expr.name), ObjectDefinition
         )
+
+
+def _is_like(value: JsonScalar, other: Json) -> bool:
+    if isinstance(other, float) and isinstance(value, int):
+        return not isinstance(value, bool)
+    return value is not None and type(value) is type(other)
 
 
 def python_text(value: Json) -> str:

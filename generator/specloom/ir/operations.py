@@ -30,6 +30,7 @@ class Parameter:
     required defaults to ``omit``. ``style``/``explode`` are the spec's serialisation words where they differ
     from the API-wide configuration, otherwise empty/None. ``fixed`` is a constant that is sent always and is
     no parameter of the signature. ``default`` is what is sent where the caller says nothing, None for nothing.
+    ``example`` is what the document gives as one, None for none; it may not fit the type.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Parameter:
     explode: bool | None = None
     fixed: JsonScalar = None
     default: JsonScalar = None
+    example: JsonScalar = None
     source: Source | None = None
 
 
