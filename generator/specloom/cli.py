@@ -17,7 +17,8 @@ from specloom.console import Console
 from specloom.diagnostics import Diagnostic, Diagnostics, Source, SpecloomError
 
 if TYPE_CHECKING:
-    from specloom.pipeline import Request
+    from specloom.cache import Cache
+    from specloom.request import Request
     from specloom.write import Changes
 
 app = typer.Typer(
@@ -72,6 +73,12 @@ def generate(
     conflicts: Annotated[
         str, typer.Option(help="What an edit that cannot be merged gets: keep, or markers.")
     ] = "keep",
+    cache_dir: Annotated[
+        str, typer.Option(help="Folder for what later runs can use; else SPECLOOM_CACHE_DIR.")
+    ] = "",
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Neither read nor write the cache.")
+    ] = False,
     quiet: Quiet = False,
     json_lines: Json = False,
 ) -> None:
@@ -89,10 +96,12 @@ def generate(
       specloom generate --config specloom.yml --check
       specloom generate --conflicts markers
     """
-    from specloom.pipeline import Request
+    from specloom.cache import user_cache
+    from specloom.request import Request
 
     console = Console(quiet, json_lines)
-    wishes = _Wishes(Request(file, spec, config), output, check, force, strict, conflicts)
+    cache = None if no_cache else user_cache(cache_dir)
+    wishes = _Wishes(Request(file, spec, config), output, check, force, strict, conflicts, cache)
     _guarded(console, file or spec or config, lambda: _generate(console, wishes))
 
 
@@ -106,34 +115,31 @@ class _Wishes:
     force: bool
     strict: bool
     conflicts: str
+    cache: Cache | None
 
 
 def _generate(console: Console, wishes: _Wishes) -> int:
-    from specloom import pipeline
+    from specloom.warm import generated
     from specloom.write import compare, write_tree
 
     if wishes.conflicts not in ("keep", "markers"):
         place, hint = Source("specloom generate"), "use keep or markers"
         message = f"--conflicts has no {wishes.conflicts!r}"
         raise SpecloomError([Diagnostic("wrong-option", message, place, hint=hint)])
-    with console.step("Reading the document"):
-        inputs = pipeline.read_inputs(wishes.request)
-    diagnostics = Diagnostics([*inputs.document.warnings])
-    with console.step("Deciding names and types"):
-        api = pipeline.build(inputs, diagnostics)
-        if wishes.strict:
-            diagnostics.take_warnings_for_errors()
-    with console.step("Printing the package"):
-        files = pipeline.render(api, inputs.helpers, inputs.changelog)
-    folder = pipeline.output_folder(inputs, api.project.distribution, wishes.output)
+    result = generated(wishes.request, wishes.cache, console.step)
+    diagnostics = Diagnostics([*result.warnings])
+    if wishes.strict:
+        diagnostics.take_warnings_for_errors()
+    files, digests = result.files, result.digests
+    folder = Path(wishes.output) if wishes.output else result.folder
     console.findings(diagnostics.items)
     if wishes.check:
-        return _checked(console, folder, compare(folder, files, inputs.digests))
+        return _checked(console, folder, compare(folder, files, digests))
     with console.step("Writing"):
         changes = write_tree(
             folder,
             files,
-            inputs.digests,
+            digests,
             force=wishes.force,
             markers=wishes.conflicts == "markers",
             waiting=lambda: console.say(f"{folder.as_posix()}: waiting for another run"),

@@ -7,17 +7,17 @@ here writes: that is :mod:`specloom.write`.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from specloom import __version__
 from specloom.diagnostics import Diagnostic, Diagnostics, SpecloomError
 from specloom.load import (
+    FILES_KEY,
     Config,
     Document,
     config_for,
@@ -27,8 +27,11 @@ from specloom.load import (
     revision_patch,
 )
 from specloom.load.text import read_text
+from specloom.printing import json_of, twin_files, with_docstrings, with_prose
+from specloom.request import Request
 
 if TYPE_CHECKING:
+    from specloom.emit.package import Emitted
     from specloom.ir.resources import Api
     from specloom.weaving import HelperSources
 
@@ -42,16 +45,6 @@ _CONFIG_KEY = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """What the user asked for: paths as they were given, empty for none."""
-
-    file: str = ""
-    """A specification or a configuration; its content tells which."""
-    spec: str = ""
-    config: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Inputs:
     """What was read: the document, its configuration (inferred where none was given), and their digests."""
 
@@ -62,12 +55,15 @@ class Inputs:
     """Hand-written helpers, where the configuration names a folder of them."""
     changelog: str = ""
     """The text of the package's changelog, where the configuration names one."""
+    paths: Mapping[str, str] = field(default_factory=lambda: dict[str, str]())
+    """Every file that was read, by what it is: ``spec``, ``config``, ``helpers/runs.py``, ..."""
 
 
-def read_inputs(request: Request) -> Inputs:
+def read_inputs(request: Request, *, holding: bool = False) -> Inputs:
     """Read spec and configuration; the configuration is inferred where none is named.
 
-    Raises :class:`SpecloomError` with everything that is wrong with the files.
+    With ``holding``, the document may keep descriptions back (see :mod:`specloom.held`). Raises
+    :class:`SpecloomError` with everything that is wrong with the files.
     """
     spec, config_path = _told_apart(request)
     config = load_config(config_path) if config_path else None
@@ -80,7 +76,7 @@ def read_inputs(request: Request) -> Inputs:
         config = config_for(config, spec)
         overlays = [os.path.join(folder, *path.split("/")) for path in config.specloom.overlays]
     transforms = config.openapi.all_transforms if config is not None else ()
-    document = load_document(spec, overlays=overlays, transforms=transforms)
+    document = load_document(spec, overlays=overlays, transforms=transforms, holding=holding)
     named = {"spec": spec, "config": config_path, "revision": patch}
     named.update({f"overlay-{index}": path for index, path in enumerate(overlays, start=1)})
     helpers = _helpers(config) if config is not None else None
@@ -91,7 +87,10 @@ def read_inputs(request: Request) -> Inputs:
     if config is not None and changelog:
         named["changelog"] = changelog_path(config)
     digests = {**_digests(named), "transformed": _digest_of(document)}
-    return Inputs(document, config or infer(document), digests, helpers, changelog)
+    mounted = cast("dict[str, object]", document.data.get(FILES_KEY) or {})
+    named.update({f"part/{name}": document.shown_part(name) for name in mounted})
+    paths = {name: path for name, path in named.items() if path}
+    return Inputs(document, config or infer(document), digests, helpers, changelog, paths)
 
 
 def changelog_path(config: Config) -> str:
@@ -177,8 +176,8 @@ def _digests(paths: Mapping[str, str]) -> dict[str, str]:
 
 def _digest_of(document: Document) -> str:
     """The SHA-256 of a document as JSON, after overlays and transforms."""
-    text = json.dumps(document.data, separators=(",", ":"), default=str)
-    return hashlib.sha256(text.encode("ascii")).hexdigest()
+    held = document.prose.texts if document.prose is not None else {}
+    return hashlib.sha256(with_prose(json_of(document.data), held)).hexdigest()
 
 
 def build(inputs: Inputs, diagnostics: Diagnostics) -> Api:
@@ -197,21 +196,27 @@ def render(api: Api, helpers: HelperSources | None = None, changelog: str = "") 
     not fit what is printed.
     """
     from specloom.emit.package import emit_package
-    from specloom.weave.twins import sync_module
 
-    emitted = emit_package(api)
-    woven = bool(helpers or api.lifecycles or api.root_exports)
+    return finish(api, emit_package(api), {}, helpers, changelog)
+
+
+def finish(
+    api: Api,
+    emitted: Emitted,
+    held: Mapping[str, str],
+    helpers: HelperSources | None = None,
+    changelog: str = "",
+) -> dict[str, str]:
+    """As :func:`render`, from what was printed; ``held`` are the descriptions that were kept back."""
+    emitted = with_docstrings(emitted, held)
+    woven = is_woven(api, helpers)
     if woven:
         from specloom.weaving import HelperSources, weave
 
         emitted = weave(api, emitted, helpers or HelperSources())
     files = dict(emitted.files)
     for twin in emitted.twins:
-        derived = sync_module(twin.text, twin.names)
-        if twin.path == twin.sync_path:
-            files[twin.path] = f"{twin.head}\n\n{derived}\n\n{twin.text}"
-        else:
-            files[twin.path], files[twin.sync_path] = twin.text, derived
+        files.update(twin_files(twin))
     if woven:
         from specloom.weaving import api_index, readme
 
@@ -220,6 +225,11 @@ def render(api: Api, helpers: HelperSources | None = None, changelog: str = "") 
     if changelog:
         files["CHANGELOG.md"] = changelog
     return dict(sorted(files.items()))
+
+
+def is_woven(api: Api, helpers: HelperSources | None) -> bool:
+    """Whether helpers, general or hand-written, take part in what was printed."""
+    return bool(helpers or api.lifecycles or api.root_exports)
 
 
 def generate(inputs: Inputs, diagnostics: Diagnostics) -> dict[str, str]:

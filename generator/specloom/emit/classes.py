@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specloom.emit.annotations import Annotator
+from specloom.emit.documented import described
 from specloom.emit.layout import STEP, Code, Group, assignment, call, declaration, one_line, stub
 from specloom.emit.models import FieldForms
-from specloom.emit.text import docstring, is_encodable, literal
+from specloom.emit.text import is_encodable, literal
 from specloom.ir.types import AliasDefinition, Field, ObjectDefinition
-
-_DEPRECATED = "Deprecated."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def alias_lines(definition: AliasDefinition, annotator: Annotator, forward: bool
     """Lines of an alias; ``forward`` says that it names what is not defined yet when it is run."""
     name = definition.name.name
     lines = bound_lines(name, annotator(definition.type), annotator, forward)
-    return [*lines, *docstring(definition.docs, "")]
+    return [*lines, *described(definition.docs, False, "")]
 
 
 def bound_lines(name: str, code: Code, annotator: Annotator, forward: bool) -> list[str]:
@@ -93,19 +92,12 @@ def _params_annotation(field: Field, annotator: Annotator) -> Code:
 
 def _member(field: Field, annotation: Code, default: Code | None) -> list[str]:
     lines = declaration(field.name, annotation, default, STEP)
-    return [*lines, *docstring(_docs(field.docs, field.deprecated), STEP)]
-
-
-def _docs(docs: str, deprecated: bool) -> str:
-    """The description, which says so where something is deprecated."""
-    if not deprecated or "deprecated" in docs.lower():
-        return docs
-    return f"{docs}\n\n{_DEPRECATED}" if docs.strip() else _DEPRECATED
+    return [*lines, *described(field.docs, field.deprecated, STEP)]
 
 
 def _class_body(definition: ObjectDefinition, members: list[list[str]]) -> list[str]:
     """Docstring and members with a blank line between any two, ``pass`` where there is nothing."""
-    docs = docstring(_docs(definition.docs, definition.deprecated), STEP)
+    docs = described(definition.docs, definition.deprecated, STEP)
     parts = [part for part in (docs, *members) if part]
     lines: list[str] = []
     for part in parts:

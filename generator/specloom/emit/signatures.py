@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from specloom.emit.flow import flow
+from specloom.emit.documented import documented
 from specloom.emit.layout import STEP, Code, Group, declaration, either, parameter
 from specloom.emit.scope import Scope
-from specloom.emit.text import docstring, literal, prose
+from specloom.emit.text import literal
 from specloom.ir.operations import BodyKind, Operation, Parameter, Place, ResponseKind
 from specloom.ir.types import Face, LiteralType, Scalar, ScalarType, TypeExpr, UnionType
 
 _INDENT = STEP * 2
-_TEXT_WIDTH = 88
 
 
 class Variant(enum.Enum):
@@ -192,24 +190,5 @@ def page_class(name: str, scope: Scope) -> str:
 
 def method_docs(operation: Operation) -> list[str]:
     """Lines of the docstring: what the method does, and its documented parameters."""
-    blocks = ["\n".join(prose(flow(text), _TEXT_WIDTH)) for text in _texts(operation)]
-    if entries := list(_entries(parameters_of(operation))):
-        blocks.append("Args:\n" + "\n\n".join(entries))
-    return docstring("\n\n".join(block for block in blocks if block), _INDENT)
-
-
-def _texts(operation: Operation) -> list[str]:
-    """Summary and description; one of them where it says what the other does."""
-    summary, description = operation.summary.strip(), operation.description.strip()
-    if summary.rstrip(".") and description.startswith(summary.rstrip(".")):
-        return [description]
-    return [text for text in (summary, description) if text]
-
-
-def _entries(parameters: Iterable[Parameter]) -> Iterable[str]:
-    for item in parameters:
-        text = f"{item.name}: {flow(item.docs)}" if item.docs.strip() else ""
-        lines = prose(text, _TEXT_WIDTH - 8)
-        if lines:
-            rest = [STEP * 2 + line if line else "" for line in lines[1:]]
-            yield "\n".join([STEP + lines[0], *rest])
+    entries = [(item.name, item.docs) for item in parameters_of(operation)]
+    return documented(operation.summary, operation.description, entries)

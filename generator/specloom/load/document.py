@@ -23,6 +23,7 @@ from specloom.load.pointer import (
     step_decoded,
 )
 from specloom.load.positions import locate_pointers, written_scalars
+from specloom.load.prose import Prose
 from specloom.load.text import fail, read_text
 from specloom.load.yaml_reader import read_yaml
 
@@ -35,7 +36,11 @@ _MOST_HOPS: Final = 100
 
 def read_data(path: Path, shown: str) -> object:
     """Plain data of a YAML or JSON file; raises SpecloomError as the readers do."""
-    text = read_text(path, shown)
+    return parse_text(path, read_text(path, shown), shown)
+
+
+def parse_text(path: Path, text: str, shown: str) -> object:
+    """Plain data of the text of a file; raises as the readers do."""
     return read_json(text, shown) if is_json(path, text) else read_yaml(text, shown)
 
 
@@ -68,7 +73,7 @@ class Document:
     ``origins`` maps pointers of nodes that a pass moved or wrote to the place they came from.
     ``anchors`` maps ``#name`` (``$anchor``) and ``$id`` texts to pointers. ``version`` is the
     declared OpenAPI version, ``(3, 0)`` to ``(3, 2)``. ``warnings`` are what loading has to say that
-    is no error.
+    is no error. ``prose`` has the descriptions that were kept back; ``Held`` texts in ``data`` stand for them.
     """
 
     file: str
@@ -77,6 +82,7 @@ class Document:
     origins: dict[str, Source] = field(default_factory=dict[str, Source])
     anchors: dict[str, str] = field(default_factory=dict[str, str])
     warnings: list[Diagnostic] = field(default_factory=list[Diagnostic])
+    prose: Prose | None = None
     _targets: dict[str, str] = field(default_factory=dict[str, str])
 
     def get(self, pointer: str) -> object:

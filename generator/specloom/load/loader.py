@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 from specloom.diagnostics import Diagnostic, Diagnostics, Source, SpecloomError
+from specloom.held import Unheld
 from specloom.load.config_model import Transform
 from specloom.load.defects import check_defects
-from specloom.load.document import Document, read_mapping, shown_path
+from specloom.load.document import Document, is_json, parse_text, read_mapping, shown_path
 from specloom.load.edit import Editor
 from specloom.load.normalise import normalise
 from specloom.load.overlay import apply_overlay
 from specloom.load.pointer import JsonDict
+from specloom.load.prose import find_prose, settle
 from specloom.load.refs import check_references
 from specloom.load.structure import walk_document
 from specloom.load.swagger import convert
+from specloom.load.text import read_text
 from specloom.load.transforms import apply_transforms
 
 
@@ -26,14 +31,44 @@ def load_document(
     *,
     overlays: Sequence[str | os.PathLike[str]] = (),
     transforms: Sequence[Transform] = (),
+    holding: bool = False,
 ) -> Document:
     """Read an OpenAPI 3.x document, apply overlays, then transforms, and bring it into one form.
 
-    Raises SpecloomError with everything that is wrong, each message with its place. Opens no file
-    but ``path``, the overlays, and files below the folder of ``path`` that the document refers to.
+    With ``holding``, descriptions that are only printed are kept back, where that can be done: ``prose`` of the
+    result has them then. Raises SpecloomError with everything that is wrong, each message with its place. Opens no
+    file but ``path``, the overlays, and files below the folder of ``path`` that the document refers to.
     """
     shown = shown_path(path)
+    if holding and not overlays and not transforms:
+        with contextlib.suppress(SpecloomError, Unheld):  # errors are told from the text itself
+            return _held_back(Path(path), shown)
     document = Document(shown, read_mapping(Path(path), shown, "an OpenAPI document"))
+    return _loaded(document, overlays, transforms)
+
+
+def _held_back(path: Path, shown: str) -> Document:
+    """The document with its descriptions kept back; raises :class:`Unheld` where that cannot be done."""
+    text = read_text(path, shown)
+    prose = find_prose(text, is_json=is_json(path, text))
+    if prose is None or not prose.raws:
+        raise Unheld
+    values = prose.values(prose.raws)
+    data = parse_text(path, prose.tokenised(values), shown)
+    if not isinstance(data, dict) or "swagger" in data:
+        raise Unheld
+    document = Document(shown, cast(JsonDict, data), prose=prose)
+    return _loaded(document, (), (), values)
+
+
+def _loaded(
+    document: Document,
+    overlays: Sequence[str | os.PathLike[str]],
+    transforms: Sequence[Transform],
+    values: Sequence[str | None] = (),
+) -> Document:
+    """The passes that follow reading; ``values`` are those of the document's snippets of prose."""
+    shown = document.file
     if document.data.get("swagger") in ("2.0", 2.0):
         convert(document)
     document.version = openapi_version(document.data, shown)
@@ -46,6 +81,8 @@ def load_document(
     structure = walk_document(document, found)
     check_references(structure)
     found.check()
+    if document.prose is not None:
+        settle(document.data, document.prose, values, structure.kinds)
     check_defects(structure)
     normalise(structure)
     document.warnings = found.items
