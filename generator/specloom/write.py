@@ -16,8 +16,8 @@ from specloom.diagnostics import Diagnostic, Source, SpecloomError
 from specloom.paths import check_paths
 from specloom.tree.edits import hand_edits
 from specloom.tree.lock import locked
-from specloom.tree.plan import Changes, Conflict, make_plan
-from specloom.tree.record import MANIFEST, STATE, Manifest, digest, read_manifest
+from specloom.tree.plan import Changes, Conflict, Plan, make_plan
+from specloom.tree.record import MANIFEST, STATE, Manifest, digest, read_manifest, state_of
 from specloom.tree.stage import apply, is_interrupted, recover
 
 __all__ = [
@@ -84,12 +84,16 @@ def write_tree(
     try:
         if folder.exists() and not folder.is_dir():
             raise NotADirectoryError(20, "not a folder", str(folder))
-        unchanged = _unchanged(folder, files, inputs, force, markers)
-        if unchanged is not None and not settled:
-            return unchanged
+        state = state_of(folder)
+        plan = None if settled else _early(folder, files, inputs, force, markers)
+        if plan is not None and not plan.writes and not plan.removals:
+            return plan.changes
         with _made(folder), locked(folder, waiting):
             recover(folder)
-            plan = make_plan(folder, files, inputs, force=force, markers=markers, settled=settled)
+            if plan is None or state is None or state_of(folder) != state:
+                plan = make_plan(
+                    folder, files, inputs, force=force, markers=markers, settled=settled
+                )
             if plan.writes or plan.removals:
                 apply(folder, plan)
         return plan.changes
@@ -97,21 +101,20 @@ def write_tree(
         raise SpecloomError([_refused(folder, error)]) from error
 
 
-def _unchanged(
+def _early(
     folder: Path,
     files: Mapping[str, str],
     inputs: Mapping[str, str] | None,
     force: bool,
     markers: bool,
-) -> Changes | None:
-    """The result of a run that has nothing to write, found without the lock; ``None`` for all others."""
+) -> Plan | None:
+    """The plan, made without the lock: a run that has nothing to write needs none. ``None`` in doubt."""
     if is_interrupted(folder):
         return None
     try:
-        plan = make_plan(folder, files, inputs, force=force, markers=markers)
+        return make_plan(folder, files, inputs, force=force, markers=markers)
     except SpecloomError:
         return None  # another run may be at work: look again under the lock
-    return None if plan.writes or plan.removals else plan.changes
 
 
 def write_all_new(files: Mapping[str, str]) -> None:

@@ -2,19 +2,24 @@
 
 ``load_document`` gives a :class:`Document` (plain data in one canonical form, every reference resolvable),
 ``load_config`` a :class:`Config`, ``config_for`` the one of another revision of the document;
-``locate_all`` finds line and column for messages about either.
+``locate_all`` finds line and column for messages about either. What needs the models of the configuration is loaded
+when it is first asked for: building them takes longer than many a run.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
 
 from specloom.diagnostics import Diagnostic, locate
-from specloom.load.config import Config, config_json_schema, load_config, parse_config
 from specloom.load.document import FILES_KEY, Document, locate_many
-from specloom.load.loader import load_document
 from specloom.load.pointer import MISSING, child, join, split
-from specloom.load.revisions import config_for, revision_patch
+
+if TYPE_CHECKING:
+    from specloom.load.config import Config, config_json_schema, load_config, parse_config
+    from specloom.load.loader import load_document
+    from specloom.load.revisions import config_for, revision_patch
 
 __all__ = [
     "FILES_KEY",
@@ -32,6 +37,24 @@ __all__ = [
     "revision_patch",
     "split",
 ]
+
+_LATE: Final = {
+    "Config": "config",
+    "config_for": "revisions",
+    "config_json_schema": "config",
+    "load_config": "config",
+    "load_document": "loader",
+    "parse_config": "config",
+    "revision_patch": "revisions",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(f"{__name__}.{_LATE[name]}"), name)
+    globals()[name] = value
+    return value
 
 
 def locate_all(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

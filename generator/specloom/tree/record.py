@@ -92,6 +92,15 @@ def read_manifest(folder: Path) -> Manifest:
     return Manifest({path: files[path] for path in legal(files)}, inputs)
 
 
+def state_of(folder: Path) -> tuple[int, int, int] | None:
+    """What tells one manifest from the next: every run that writes puts a new one in place; ``None`` for none."""
+    try:
+        facts = (folder / MANIFEST).stat()
+    except OSError:
+        return None
+    return facts.st_ino, facts.st_mtime_ns, facts.st_size
+
+
 def read_base(folder: Path) -> dict[str, str]:
     """The rows of an output folder's ``base.json``; empty where there is none or it cannot be understood."""
     try:
