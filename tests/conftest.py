@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from tests.support.loopback import Loopback
 
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout."""
+
+os.environ["SPECLOOM_CACHE_DIR"] = ""  # tests of the cache name a folder of their own
 
 
 @pytest.fixture(scope="session")

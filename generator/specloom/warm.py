@@ -67,11 +67,25 @@ class Made:
     open: bool
 
 
-def key_of(request: Request) -> str:
+class Sight:
+    """Files as this run saw them: each is read and searched for prose once."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, tuple[str, Prose | None]] = {}
+
+    def look(self, path: str) -> tuple[str, Prose | None]:
+        """The digest of a file, and its prose where it can be told; raises OSError where it cannot be read."""
+        if path not in self._seen:
+            raw = Path(path).read_bytes()
+            self._seen[path] = hashlib.sha256(raw).hexdigest(), _prose_of(path, raw)
+        return self._seen[path]
+
+
+def key_of(request: Request, sight: Sight) -> str:
     """The name of a request's entry: the generator's content, the request, and the files it names, prose aside."""
     facts = [generator_digest(), ".".join(map(str, sys.version_info[:2]))]
     for path in (request.file, request.spec, request.config):
-        facts += [path, _skeleton_of(path) if path else ""]
+        facts += [path, _skeleton_of(path, sight) if path else ""]
     return hashlib.sha256(json.dumps(facts).encode("ascii")).hexdigest()
 
 
@@ -92,14 +106,13 @@ def _files_below(folder: Path) -> Iterable[str]:
         yield from (os.path.join(here, name) for name in names)
 
 
-def _skeleton_of(path: str) -> str:
-    """The digest of a file without its descriptions; of its bytes where they cannot be told."""
+def _skeleton_of(path: str, sight: Sight) -> str:
+    """The digest of a file without its descriptions; of all of it where they cannot be told."""
     try:
-        raw = Path(path).read_bytes()
+        digest, prose = sight.look(path)
     except OSError:
         return ""
-    prose = _prose_of(path, raw)
-    return prose.skeleton if prose is not None else hashlib.sha256(raw).hexdigest()
+    return prose.skeleton if prose is not None else digest
 
 
 def _prose_of(path: str, raw: bytes) -> Prose | None:
@@ -164,7 +177,7 @@ def _templates(emitted: Emitted) -> tuple[list[list[object]], list[str]]:
     return rows, texts
 
 
-def recall(cache: Cache, key: str) -> Result | None:
+def recall(cache: Cache, key: str, sight: Sight) -> Result | None:
     """The result of a run that was remembered, brought up to date; ``None`` where it is to be done anew."""
     parts = cache.load(key)
     if parts is None:
@@ -174,10 +187,10 @@ def recall(cache: Cache, key: str) -> Result | None:
         if not _is_as_it_was(facts):
             return None
         files = dict(zip(facts["names"], _apart(parts["files"]), strict=True))
-        raw = Path(facts["spec"]).read_bytes()
-        digests = {**facts["digests"], "spec": hashlib.sha256(raw).hexdigest()}
+        digest, prose = sight.look(facts["spec"])
+        digests = {**facts["digests"], "spec": digest}
         if digests != facts["digests"]:
-            update, digests["transformed"] = _updated(parts, facts, raw)
+            update, digests["transformed"] = _updated(parts, facts, prose)
             files |= update
         warnings = tuple(_from_row(row) for row in facts["warnings"])
         return Result(files, digests, warnings, Path(facts["folder"]))
@@ -193,13 +206,14 @@ def _is_as_it_was(facts: Any) -> bool:
     return all(_digest_of(path) == wanted for path, wanted in facts["others"].items())
 
 
-def _updated(parts: Mapping[str, bytes], facts: Any, raw: bytes) -> tuple[dict[str, str], str]:
+def _updated(
+    parts: Mapping[str, bytes], facts: Any, prose: Prose | None
+) -> tuple[dict[str, str], str]:
     """The files that print descriptions which have changed, and the digest of the whole document.
 
     Raises :class:`Unheld` where anything else has changed.
     """
-    prose = _prose_of(facts["spec"], raw) if "skeleton" in facts else None
-    if prose is None or prose.skeleton != facts["skeleton"]:
+    if prose is None or prose.skeleton != facts.get("skeleton"):
         raise Unheld
     former = _apart(parts["raws"])
     pairs = enumerate(zip(former, prose.raws, strict=True))
@@ -278,8 +292,9 @@ def generated(request: Request, cache: Cache | None, step: _Step = _no_step) -> 
         return _run(request, False, step)[0]
     started = time.time()
     with step("Looking at what has changed"):
-        key = key_of(request)
-        known = recall(cache, key)
+        sight = Sight()
+        key = key_of(request, sight)
+        known = recall(cache, key, sight)
     if known is not None:
         return known
     result, made = _run(request, True, step)

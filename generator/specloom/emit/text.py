@@ -6,9 +6,12 @@ Which characters are escaped is a fixed table, so that the same spec gives the s
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from specloom.emit.layout import WIDTH
-from specloom.ir.types import JsonScalar
+
+if TYPE_CHECKING:
+    from specloom.ir.types import JsonScalar
 
 _CONTROLS = "\\x00-\\x1f\\x7f-\\x9f"
 _SPACES = "\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000"

@@ -164,6 +164,7 @@ class _Planner:
         self, folder: Path, force: bool, markers: bool, settled: Mapping[str, bytes]
     ) -> None:
         self.folder = folder
+        self.root = str(folder)
         self.settled = settled
         self.force = force
         self.markers = markers
@@ -185,13 +186,13 @@ class _Planner:
         target = digest(new)
         self.record[path] = target
         present, base = self._present(path), self.known.files.get(path)
+        if present == new and path not in self.settled:
+            return
         found = digest(present) if present is not None else None
         if found is not None and path in self.settled:
             self._write(
                 "stale" if self.settled[path] == new else "merged", path, self.settled[path], found
             )
-            return
-        if found == target:
             return
         if present is None and not os.path.lexists(self.folder / path):
             self._write("missing", path, new, None)
@@ -256,7 +257,8 @@ class _Planner:
     def _present(self, path: str) -> bytes | None:
         """The bytes of a file; ``None`` where there is none, or none that can be read."""
         try:
-            return (self.folder / path).read_bytes()
+            with open(f"{self.root}/{path}", "rb") as file:
+                return file.read()
         except OSError:
             return None
 
