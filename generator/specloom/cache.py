@@ -24,13 +24,16 @@ VARIABLE: Final = "SPECLOOM_CACHE_DIR"
 _MAGIC: Final = b"specloom 1\n"
 _MOST_BYTES: Final = 512 * 2**20
 _DIGEST: Final = 64
+_LARGE: Final = 2 * 2**20
+"""Documents that are smaller take a few seconds; where nobody asked for a cache, nothing is written for them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """A folder of entries; it is made when the first one is stored."""
+    """A folder of entries; it is made when the first one is stored. ``least``: bytes of a document worth an entry."""
 
     folder: Path
+    least: int = 0
 
     def load(self, key: str) -> dict[str, bytes] | None:
         """The parts of an entry; ``None`` where there is none that can be trusted."""
@@ -85,7 +88,7 @@ class Cache:
 def user_cache(folder: str = "") -> Cache | None:
     """The cache in ``folder``, else where the environment says, else where this system keeps caches of a user.
 
-    ``None`` where the environment wants none, or there is no home.
+    The last one is for large documents only. ``None`` where the environment wants none, or there is no home.
     """
     wanted = folder or os.environ.get(VARIABLE)
     if wanted is not None:
@@ -96,10 +99,10 @@ def user_cache(folder: str = "") -> Cache | None:
         return None
     if sys.platform == "win32":  # pragma: no cover
         base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
-        return Cache(base / "specloom" / "Cache")
+        return Cache(base / "specloom" / "Cache", _LARGE)
     if sys.platform == "darwin":  # pragma: no cover
-        return Cache(home / "Library" / "Caches" / "specloom")
-    return Cache(Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "specloom")
+        return Cache(home / "Library" / "Caches" / "specloom", _LARGE)
+    return Cache(Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "specloom", _LARGE)
 
 
 def _is_own(path: Path) -> bool:

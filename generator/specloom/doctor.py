@@ -40,6 +40,7 @@ def examine(config: str) -> Iterator[Check]:
     yield _templates()
     yield _answers()
     yield _yaml()
+    yield _cache()
     yield _git()
     yield from _configuration(config)
 
@@ -88,6 +89,17 @@ def _answers() -> Check:
         cure = "generation works and takes some seconds longer; pin datamodel-code-generator"
         return Check("answer cache", f"of no use for engine {engine_version()}", cure)
     return Check("answer cache", f"{count} shapes, for engine {engine_version()}")
+
+
+def _cache() -> Check:
+    from specloom.cache import user_cache
+
+    cache = user_cache()
+    if cache is None:
+        return Check("cache", "none: SPECLOOM_CACHE_DIR is empty")
+    entries = cache.entries()
+    size = sum(size for _, size in entries) / 2**20
+    return Check("cache", f"{len(entries)} runs, {size:.0f} MB in {cache.folder}")
 
 
 def _yaml() -> Check:

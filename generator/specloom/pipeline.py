@@ -28,7 +28,7 @@ from specloom.load import (
 )
 from specloom.load.text import read_text
 from specloom.printing import json_of, twin_files, with_docstrings, with_prose
-from specloom.request import Request
+from specloom.request import Request as Request
 
 if TYPE_CHECKING:
     from specloom.emit.package import Emitted

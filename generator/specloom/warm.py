@@ -131,6 +131,8 @@ def remember(cache: Cache, key: str, made: Made, result: Result, started: float)
     try:
         if any(os.stat(path).st_mtime >= started for path in every):
             return
+        if os.path.getsize(inputs.paths["spec"]) < cache.least:
+            return
         facts: dict[str, object] = {
             "spec": inputs.paths["spec"],
             "others": {path: _digest_of(path) for path in every if path != inputs.paths["spec"]},
@@ -267,8 +269,9 @@ def _helpers_folder(inputs: Inputs) -> str:
 
 def _names_below(folder: str) -> list[str]:
     """The names of all Python files below a folder; none for no folder."""
-    found = _files_below(Path(folder)) if folder else []
-    return sorted(path for path in found if path.endswith(".py"))
+    if not folder:
+        return []
+    return sorted(path for path in _files_below(Path(folder)) if path.endswith(".py"))
 
 
 def _row_of(item: Diagnostic) -> list[object]:

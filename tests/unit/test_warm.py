@@ -156,7 +156,7 @@ def test_any_other_change_takes_a_whole_run(spec: Path, cache: Cache, old: str, 
 
 
 def test_json_is_told_apart_in_the_same_way(tmp_path: Path, cache: Cache) -> None:
-    document = {
+    document: dict[str, object] = {
         "openapi": "3.1.0",
         "info": {"title": "Bakery", "version": "1"},
         "paths": {"/x": {"get": {"operationId": "x", "description": "Says \\\"x\\\".", "responses": {}}}},
@@ -181,7 +181,15 @@ def _flipped(data: bytes) -> bytes:
     return data[:-3] + bytes([data[-3] ^ 1]) + data[-2:]
 
 
-@pytest.mark.parametrize("spoil", [_cut, _flipped, lambda _: b"", lambda data: data + b"x"])
+def _emptied(_: bytes) -> bytes:
+    return b""
+
+
+def _longer(data: bytes) -> bytes:
+    return data + b"x"
+
+
+@pytest.mark.parametrize("spoil", [_cut, _flipped, _emptied, _longer])
 def test_damaged_entries_are_as_good_as_absent(
     spec: Path, cache: Cache, spoil: Callable[[bytes], bytes]
 ) -> None:
@@ -267,7 +275,17 @@ def test_where_the_cache_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.delenv("SPECLOOM_CACHE_DIR")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     if os.name == "posix" and os.uname().sysname != "Darwin":
-        assert user_cache() == Cache(tmp_path / "specloom")
+        found = user_cache()
+        assert found is not None
+        assert found.folder == tmp_path / "specloom"
+
+
+def test_where_nobody_asked_small_documents_leave_nothing(spec: Path, tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache", least=len(DOCUMENT) + 1)
+    generated(Request(str(spec)), cache)
+    assert not cache.folder.exists()
+    generated(Request(str(spec)), Cache(tmp_path / "cache", least=len(DOCUMENT)))
+    assert cache.entries()
 
 
 def test_the_oldest_entries_go(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from typing import Final, cast
 
 from specloom.emit.flow import flow
 from specloom.emit.text import docstring, prose
@@ -80,8 +80,9 @@ def _lines(parts: list[object], texts: Mapping[str, str]) -> list[str]:
     match parts:
         case ["described", str(docs), bool(deprecated), str(indent)]:
             lines = described(texts.get(docs, docs), deprecated, indent)
-        case ["documented", str(summary), str(description), list(found)]:
-            entries = [(str(name), texts.get(docs, docs)) for name, docs in found]
+        case ["documented", str(summary), str(description), list()]:
+            pairs = cast("list[list[str]]", parts[3])
+            entries = [(name, texts.get(docs, docs)) for name, docs in pairs]
             lines = documented(summary, texts.get(description, description), entries)
         case _:
             raise Unheld

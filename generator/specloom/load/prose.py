@@ -149,10 +149,12 @@ def settle(
         node = stack.pop()
         if isinstance(node, list):
             stack += [item for item in cast("list[object]", node) if isinstance(item, dict | list)]
-        if not isinstance(node, dict) or id(node) in seen:
+        if not isinstance(node, dict):
             continue
-        seen.add(id(node))
         mapping = cast(JsonDict, node)
+        if id(mapping) in seen:
+            continue
+        seen.add(id(mapping))
         token = mapping.get("description")
         if isinstance(token, str) and token in texts:
             found.add(token)
