@@ -104,6 +104,7 @@ def test_a_lifecycle_goes_through_its_states_without_sleeping(bench: Bench) -> N
     )
     assert (run.id, run.status) == ("run_5", "completed")
     assert seen[-2:] == ["in_progress", "completed"]
+    bench.mock.check()
     assert [item.method for item in bench.mock.requests] == ["POST", "GET", "GET"]
     assert bench.mock.clock.slept == [1.0]
 
