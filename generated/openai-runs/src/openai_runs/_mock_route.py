@@ -151,10 +151,8 @@ class Route:
     def unused(self) -> str:
         """What nobody has asked for, in words; empty where all was used."""
         count = len(self._replies)
-        if not count and (self.requests or self._always is None):
-            return ""
         shown = f"{self._pattern.method} {self._pattern.path}"
-        return f"{shown}: {count or 'all'} of its answers not asked for"
+        return f"{shown}: {count} of its answers not asked for" if count else ""
 
 
 class States:
