@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from specloom import __version__, cli_about, cli_diff, cli_edits, cli_init, cli_migrate, cli_release
+from specloom.completion import one_of
 from specloom.console import Console
 from specloom.diagnostics import Diagnostic, Diagnostics, Source, SpecloomError
 
@@ -71,7 +72,11 @@ def generate(
         bool, typer.Option("--strict", help="Take every warning for an error.")
     ] = False,
     conflicts: Annotated[
-        str, typer.Option(help="What an edit that cannot be merged gets: keep, or markers.")
+        str,
+        typer.Option(
+            help="What an edit that cannot be merged gets: keep, or markers.",
+            autocompletion=one_of("keep", "markers"),
+        ),
     ] = "keep",
     cache_dir: Annotated[
         str, typer.Option(help="Folder for what later runs can use; else SPECLOOM_CACHE_DIR.")
@@ -249,7 +254,10 @@ def main() -> None:
     """
     gc.set_threshold(100_000, 20, 100)
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # a reader that has gone is noticed here, not when the interpreter ends
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from specloom.completion import codes
 from specloom.console import Console
 from specloom.diagnostics import Diagnostic
 
@@ -19,7 +20,10 @@ def register(app: typer.Typer, guarded: Guard) -> None:
     @app.command()
     def explain(
         code: Annotated[
-            str, typer.Argument(metavar="[CODE]", help="A code, as it stands in a message.")
+            str,
+            typer.Argument(
+                metavar="[CODE]", help="A code, as it stands in a message.", autocompletion=codes
+            ),
         ] = "",
     ) -> None:
         """Say what a code means, what it comes from, and what to do about it.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from specloom.completion import formats, one_of
 from specloom.console import Console
 from specloom.diagnostics import Diagnostic, Source, SpecloomError
 
@@ -35,10 +36,15 @@ def register(app: typer.Typer, guarded: Guard) -> None:
                 "--format",
                 help="text, markdown, json, html, github, junit or changelog. "
                 "Without it: github within GitHub Actions, else text.",
+                autocompletion=formats,
             ),
         ] = "",
         fail_on: Annotated[
-            str, typer.Option(help="Exit 1 on changes that are breaking, dangerous, or any.")
+            str,
+            typer.Option(
+                help="Exit 1 on changes that are breaking, dangerous, or any.",
+                autocompletion=one_of("breaking", "dangerous", "any"),
+            ),
         ] = "",
         since: Annotated[
             str, typer.Option(metavar="GITREF", help="Compare a file with its state at GITREF.")

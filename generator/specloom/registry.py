@@ -51,10 +51,14 @@ def explain(code: str) -> str | None:
     return None
 
 
+def known() -> list[str]:
+    """Every code that can be explained: of messages, then of changes."""
+    return [*explanations(), *codes()]
+
+
 def closest(code: str) -> str | None:
     """The known code that is most like an unknown one, if one is like it at all."""
-    known = [*explanations(), *codes()]
-    return next(iter(difflib.get_close_matches(code, known, n=1, cutoff=0.5)), None)
+    return next(iter(difflib.get_close_matches(code, known(), n=1, cutoff=0.5)), None)
 
 
 def change_meaning(kind: type[Change]) -> str:

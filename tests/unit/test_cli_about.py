@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -74,6 +76,40 @@ def test_every_command_shows_examples() -> None:
 
 def test_completion_is_offered() -> None:
     assert "--install-completion" in runner.invoke(app, ["--help"]).stdout
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("ed", ["edits"]),
+        ("explain dangling-r", ["dangling-ref"]),
+        ("explain response-property-rem", ["response-property-removed"]),
+        ("generate --conflicts m", ["markers"]),
+        ("diff --fail-on b", ["breaking"]),
+        ("diff --format j", ["json", "junit"]),
+    ],
+)
+def test_words_are_completed(
+    typed: str, offered: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = f"specloom {typed}"
+    monkeypatch.setenv("COMP_WORDS", words)
+    monkeypatch.setenv("COMP_CWORD", str(len(words.split()) - 1))
+    monkeypatch.setenv("_SPECLOOM_COMPLETE", "complete_bash")
+    said = runner.invoke(app, [], prog_name="specloom").stdout
+    assert said.split() == offered
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    command = 'exec 2>&1; "$0" -m specloom explain | head -n 1'
+    said = subprocess.run(
+        ["sh", "-c", command, sys.executable],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    ).stdout
+    assert said == ""
 
 
 def test_a_wrong_option_has_its_code() -> None:
