@@ -24,6 +24,8 @@ OPTIONS = $(addprefix --spec ,$(or $(SPEC),$(REVISED))) $(addprefix --output ,$(
 REVISIONS = $(sort $(wildcard spec/$(API)/20*.yaml))
 NEW ?= $(lastword $(REVISIONS))
 OLD ?= $(lastword $(filter-out $(NEW),$(REVISIONS)))
+# The package is compared, too, where a configuration lies beside each of them.
+beside = $(addprefix --$1-config ,$(wildcard $(dir $(filter-out %/specloom.yml,$2))specloom.yml))
 
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
@@ -73,7 +75,7 @@ edits: .venv/.run ## The hand edits in generated/ as a patch; fails above MAX_ED
 
 .PHONY: diff
 diff: .venv/.run ## What changed between two revisions of the spec, and whom it hurts
-	@$(BIN)/specloom diff $(OLD) $(NEW) $(DIFF)
+	@$(BIN)/specloom diff $(OLD) $(NEW) $(call beside,old,$(OLD)) $(call beside,new,$(NEW)) $(DIFF)
 
 .PHONY: diff-same
 diff-same: .venv/.run ## Compare every document of the shared test data with itself: none may differ
