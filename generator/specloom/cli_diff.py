@@ -104,21 +104,37 @@ class _Asked:
 
 
 def _diff(asked: _Asked, console: Console) -> int:
-    from specloom.diff.report import FORMATS, render
-    from specloom.revisions import opened
+    from specloom.diff.report import FORMATS
 
     _one_of("--format", asked.form, FORMATS)
     _one_of("--fail-on", asked.fail_on, ("", "breaking", "dangerous", "any"))
-    names = _given(asked.given, asked.since)
+    pairs = _given(asked.given, asked.since)
+    if len(pairs) > 1 and (asked.bump or asked.form not in _FOR_SEVERAL):
+        hint = f"name one of {', '.join(new for _, new in pairs)}"
+        raise _wrong("there are several configurations, and this tells about one only", hint)
+    failed = False
+    for names in pairs:
+        text, fails = _told(asked, names, console)
+        title = f"{names[1]}\n" if len(pairs) > 1 and asked.form == "text" else ""
+        sys.stdout.write((title + text).encode(_encoding(), "backslashreplace").decode(_encoding()))
+        failed = failed or fails
+    return 1 if failed else 0
+
+
+_FOR_SEVERAL = ("text", "github", "markdown")
+"""Formats in which one report can follow another."""
+
+
+def _told(asked: _Asked, names: tuple[str, str], console: Console) -> tuple[str, bool]:
+    """What is printed about two revisions, and whether one of their changes fails the run."""
+    from specloom.diff.report import render
+    from specloom.revisions import opened
+
     with opened(names[0], asked.configs[0]) as old, opened(names[1], asked.configs[1]) as new:
         console.findings([*old.problems, *new.problems])
         comparison = _comparison(asked, names, old, new)
-    if asked.bump:
-        text = _bumped(comparison, asked.bump) + "\n"
-    else:
-        text = render(comparison, asked.form)
-    sys.stdout.write(text.encode(_encoding(), "backslashreplace").decode(_encoding()))
-    return 1 if any(map(asked.fails, comparison.changes)) else 0
+    text = _bumped(comparison, asked.bump) + "\n" if asked.bump else render(comparison, asked.form)
+    return text, any(map(asked.fails, comparison.changes))
 
 
 def _comparison(asked: _Asked, names: tuple[str, str], old: Side, new: Side) -> Comparison:
@@ -138,19 +154,19 @@ def _encoding() -> str:
     return sys.stdout.encoding or "utf-8"
 
 
-def _given(given: tuple[str, str], since: str) -> tuple[str, str]:
-    """The two revisions that were asked for."""
+def _given(given: tuple[str, str], since: str) -> list[tuple[str, str]]:
+    """The pairs of revisions that were asked for; several only where ``--since`` names no file."""
     from specloom import revisions
 
     old, new = given
     if since:
         if new:
             raise _wrong("--since takes one file, not two", "leave out OLD")
-        path = old or revisions.own_configuration()
-        return revisions.since(since, path), path
+        paths = [old] if old else revisions.own_configurations()
+        return [(revisions.since(since, path), path) for path in paths]
     if not old or not new:
         raise _wrong("two revisions are needed", "give OLD and NEW, or --since GITREF and a file")
-    return old, new
+    return [given]
 
 
 def _one_of(option: str, value: str, known: Collection[str]) -> None:

@@ -196,21 +196,21 @@ def since(reference: str, path: str) -> str:
     return f"{reference}:{Path(inside).as_posix()}"
 
 
-def own_configuration() -> str:
-    """The configuration to compare where none is named.
+def own_configurations() -> list[str]:
+    """The configurations to compare where none is named.
 
-    That of the current folder, else the only ``spec/*/specloom.yml``, else the only one that git knows below.
-    Raises SpecloomError (``no-revision``) where there is none, or several.
+    That of the current folder, else every ``spec/*/specloom.yml``, else the only one that git knows below.
+    Raises SpecloomError (``no-revision``) where there is none, or where it is not clear which is meant.
     """
     usual = "specloom.yml"
     if os.path.isfile(usual):
-        return usual
+        return [usual]
     tracked = git.lines(".", "", ["ls-files", "--", f"*/{usual}"])
-    found = [path for path in tracked if re.fullmatch(rf"spec/[^/]+/{usual}", path)] or tracked
-    if len(found) == 1:
-        return found[0]
-    if not found:
+    found = [path for path in tracked if re.fullmatch(rf"spec/[^/]+/{usual}", path)]
+    if found or len(tracked) == 1:
+        return found or tracked
+    if not tracked:
         hint = "name the specification or the configuration"
         raise git.no_revision(".", f"this folder holds no {usual}", hint)
-    hint = f"name one of {', '.join(found[:5])}"
+    hint = f"name one of {', '.join(tracked[:5])}"
     raise git.no_revision(".", f"this folder holds more than one {usual}", hint)

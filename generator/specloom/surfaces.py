@@ -156,7 +156,7 @@ def packaged(folder: Path) -> Surface:
         if path.stat().st_size > _LARGEST:
             problem = Diagnostic("bad-package", "this file is too large", Source(path.as_posix()))
             raise SpecloomError([problem])
-        texts[name] = read_text(path, path.as_posix())
+        texts[name] = read_text(path, path.as_posix()) if path.stat().st_size else ""
     return read_surface(os.path.basename(os.path.abspath(folder)), texts, f"{folder.as_posix()}/")
 
 

@@ -63,14 +63,50 @@ def test_the_branch_passes_once_the_change_is_taken_back(branch: Run) -> None:
     assert (result.exit_code, result.stdout) == (0, "no change\n")
 
 
-def test_which_configuration_is_meant_must_be_clear(branch: Run) -> None:
+@pytest.fixture
+def two(branch: Run) -> Run:
+    """The same repository with another API, which ``main`` has as it is."""
+    git("checkout", "-q", "main")
     Path("spec/other").mkdir()
+    Path("spec/other/new.yaml").write_text(SPEC, encoding="utf-8")
     Path("spec/other/specloom.yml").write_text(CONFIG, encoding="utf-8")
+    git("add", ".")
+    git("commit", "-q", "-m", "another API")
+    git("checkout", "-q", "change")
+    git("merge", "-q", "main")
+    return branch
+
+
+def test_every_api_of_a_repository_is_compared(two: Run) -> None:
+    told = two("--since", "main", "--fail-on", "breaking")
+    assert told.exit_code == 1
+    assert told.stdout.startswith("spec/api/specloom.yml\nspec/api/new.yaml:28:5 breaking[")
+    assert told.stdout.endswith("spec/other/specloom.yml\nno change\n")
+    annotations = two("--since", "main", "--format", "github").stdout.splitlines()
+    assert [line.partition(",")[0] for line in annotations] == [
+        "::error file=spec/api/new.yaml"
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    "options", [["--format", "json"], ["--format", "html"], ["--bump", "1.0.0"]]
+)
+def test_what_tells_about_one_api_asks_which(two: Run, options: list[str]) -> None:
+    result = two("--since", "main", *options)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "name one of spec/api/specloom.yml, spec/other/specloom.yml" in result.output
+
+
+def test_which_configuration_is_meant_must_be_clear(branch: Run) -> None:
+    git("rm", "-q", "spec/api/specloom.yml")
+    for name in ("one", "two"):
+        Path(name).mkdir()
+        Path(f"{name}/specloom.yml").write_text(CONFIG, encoding="utf-8")
     git("add", ".")
     result = branch("--since", "main")
     assert result.exit_code == 1
     assert "more than one specloom.yml" in result.output
-    assert "name one of spec/api/specloom.yml, spec/other/specloom.yml" in result.output
+    assert "name one of one/specloom.yml, two/specloom.yml" in result.output
 
 
 def test_configurations_of_tests_are_not_meant(branch: Run) -> None:
