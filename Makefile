@@ -176,6 +176,10 @@ hostile: .venv/.dev ## Hostile documents, ours and those of ../shared: refused o
 fuzz: .venv/.dev ## Mutated documents, configurations, overlays and helpers for MINUTES (5): output that compiles, or a message
 	@FUZZ_MINUTES=$(or $(MINUTES),5) $(BIN)/python -m pytest -n 0 -q --no-header tests/real/test_fuzz.py
 
+.PHONY: faults
+faults: .venv/.dev ## What our clients and `openai` make of a server that misbehaves: broken promises, and how many were kept
+	@PYTHONPATH=generated/openai-runs/src $(BIN)/python -m benchmarks.faults $(FAULTS)
+
 .PHONY: corpus parity
 corpus: .venv/.dev ## Every document of ../shared/specs: generated, imported, called, type-checked; no figure may get worse
 	@$(BIN)/python -m benchmarks.corpus $(CORPUS)
