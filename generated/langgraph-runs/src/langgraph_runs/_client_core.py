@@ -8,7 +8,13 @@ from typing import Any, ClassVar, cast
 
 import httpx2
 
-from ._auth import allowed_schemes, auth_headers, auth_query, require_credentials
+from ._auth import (
+    allowed_schemes,
+    auth_headers,
+    auth_query,
+    require_credentials,
+    warn_unencrypted,
+)
 from ._body import settled
 from ._compat import now
 from ._config import (
@@ -19,7 +25,7 @@ from ._config import (
     resolve_base_url,
     resolve_options,
 )
-from ._exceptions import APIError, APIStatusError, status_error_class
+from ._exceptions import APIError, APIStatusError, UnsendableError, status_error_class
 from ._location import followed_url
 from ._logs import is_secret, logger, redact_headers, redact_url, setup_logging_once
 from ._options import FinalRequestOptions
@@ -87,6 +93,8 @@ class BaseClient:
         self._base = BaseURL.parse(
             resolve_base_url(self._config, base_url, environment, client=name)
         )
+        if auth_headers(self._config.auth, self._option_values(providers)):
+            warn_unencrypted(self._base.url)
         self.max_retries = max_retries
         self.timeout = timeout
         check_reserved(self._config, default_headers or {})
@@ -172,8 +180,9 @@ class BaseClient:
 
         return async_library()
 
-    def _option_values(self) -> dict[str, object]:
-        return {option.name: getattr(self, option.name) for option in self._config.options}
+    def _option_values(self, fresh: Mapping[str, object] | None = None) -> dict[str, object]:
+        values = {option.name: getattr(self, option.name) for option in self._config.options}
+        return {**values, **fresh} if fresh else values
 
     # -- Building a request --------------------------------------------------------------------
 
@@ -191,20 +200,24 @@ class BaseClient:
         """
         owned = not is_absolute(options.url) or self._base.owns(options.url)
         schemes = allowed_schemes(self._config.auth, options.security) if owned else ()
-        values = {**self._option_values(), **(credentials or {})} if schemes else {}
         if owned and options.security is None and not credentials:
             headers = HeaderSet(self.auth_headers, self.default_headers)
         else:
-            headers = HeaderSet(auth_headers(schemes, values), self.default_headers)
+            headers = HeaderSet(
+                auth_headers(schemes, self._option_values(credentials)), self.default_headers
+            )
         if not owned:
             self._drop_secrets(headers)
         headers.add(options.headers)
         defaults = self.default_query if owned else {}
-        params = given_params(auth_query(schemes, values), defaults, options.params)
+        secrets = auth_query(schemes, self._option_values(credentials)) if schemes else {}
+        params = given_params(secrets, defaults, options.params)
         if owned and self._config.auth_required:
             self._validate_headers(headers, params, options)
         self._add_request_headers(headers, options, retries_taken)
         payload = build_payload(options, headers, self.qs, is_async=self._is_async)
+        if (wrong := headers.unsendable()) is not None:
+            raise UnsendableError(wrong)
         return {
             "method": options.method.upper(),
             "url": join_url(self._base, options.url, params, self.qs),

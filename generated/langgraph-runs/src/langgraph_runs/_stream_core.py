@@ -27,6 +27,7 @@ from ._resume import resumption_of
 from ._settings import STREAM_RULES
 from ._sse import (
     EventDecoder,
+    EventTooLongError,
     JSONLinesDecoder,
     RuleMatch,
     ServerSentEvent,
@@ -194,7 +195,11 @@ class BaseStream(Generic[_T]):
         return self._client.stream_error(message, body=body, request=self.response.request)
 
     def _feed(self, chunk: bytes) -> None:
-        self._events.extend(self._decoder.feed(chunk))
+        try:
+            self._events.extend(self._decoder.feed(chunk))
+        except EventTooLongError as error:
+            message = f"The stream {error}."
+            raise APIResponseValidationError(self.response, None, message=message) from error
 
     def _end_of_response(self) -> None:
         """Note that no byte follows. Raises :class:`StreamInterruptedError` unless all is there.

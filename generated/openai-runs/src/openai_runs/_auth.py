@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ._exceptions import MissingCredentialsError
 from ._types import Headers, Omit
+
+if TYPE_CHECKING:
+    import httpx2
 
 AuthKind: TypeAlias = Literal["bearer", "basic", "header", "query", "cookie"]
 Values: TypeAlias = Mapping[str, object]
@@ -118,4 +122,21 @@ def require_credentials(
     raise MissingCredentialsError(
         f"This request needs authentication: set {options} on the client, or pass the header {names} "
         "in `extra_headers` (`omit` sends the request without it)."
+    )
+
+
+def warn_unencrypted(url: httpx2.URL) -> None:
+    """Warn where credentials would travel unencrypted: by ``http`` to a host that is not this machine."""
+    if url.scheme != "http" or url.host == "localhost" or url.host.endswith(".localhost"):
+        return
+    import ipaddress
+    import warnings
+
+    with suppress(ValueError):
+        if ipaddress.ip_address(url.host).is_loopback:
+            return
+    warnings.warn(
+        f"Credentials are sent to {url.host!r} without encryption: use an https:// base URL.",
+        UserWarning,
+        stacklevel=2,
     )

@@ -19,6 +19,7 @@ __all__ = [
     "APITimeoutError",
     "AuthenticationError",
     "BadRequestError",
+    "ClientClosedError",
     "ConflictError",
     "InternalServerError",
     "MissingCredentialsError",
@@ -34,6 +35,7 @@ __all__ = [
     "ToolError",
     "ToolRoundsError",
     "UnknownToolError",
+    "UnsendableError",
     "UnprocessableEntityError",
     "status_error_class",
 ]
@@ -45,6 +47,17 @@ def _text(value: object) -> str | None:
 
 class MissingCredentialsError(SDKError, TypeError):
     """The client has no credential for what it is asked to do."""
+
+
+class UnsendableError(SDKError, ValueError):
+    """A request that cannot be written down: a header with a line break, a URL that is none.
+
+    Nothing was sent. What could be a secret is not shown.
+    """
+
+
+class ClientClosedError(SDKError, RuntimeError):
+    """The client was closed before the call, or in the middle of it."""
 
 
 class APIError(SDKError):

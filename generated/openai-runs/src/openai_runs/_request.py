@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,10 @@ from ._logs import is_secret
 from ._options import FinalRequestOptions
 from ._qs import Querystring
 from ._types import Headers, HttpxRequestFiles, NotGiven, Omit
+
+_TOKEN = r"[-!#$%&'*+.^_`|~0-9A-Za-z]+"
+_NAMES = re.compile(f"{_TOKEN}(?::{_TOKEN})*")
+_VALUE = re.compile("[^\\x00-\\x08\\x0a-\\x1f\\x7f]*")
 
 FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
@@ -60,9 +65,32 @@ class HeaderSet:
         """The names of all headers, in lower case."""
         return list(self._items)
 
+    def unsendable(self) -> str | None:
+        """What about the headers cannot be sent, without any value; ``None`` where all can be."""
+        items = self._items.values()
+        if items and _NAMES.fullmatch(":".join([name for name, _ in items])) is None:
+            return "A header has a name that no header can have."
+        for name, value in items:
+            if (wrong := _wrong_with(value)) is not None:
+                return f"The value of the header {name!r} {wrong}."
+        return None
+
     def as_dict(self) -> dict[str, str]:
         """Name and value of each header."""
         return dict(self._items.values())
+
+
+def _wrong_with(value: object) -> str | None:
+    """Why this cannot be the value of a header."""
+    if isinstance(value, bytes):
+        value = value.decode("latin-1")
+    elif not isinstance(value, str):
+        return "is not text"
+    elif not value.isascii():
+        return "is not ASCII"
+    if not value.isprintable() and _VALUE.fullmatch(value) is None:
+        return "has a line break or a control character"
+    return "begins or ends with white space" if value != value.strip() else None
 
 
 @dataclass(slots=True)

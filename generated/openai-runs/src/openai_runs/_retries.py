@@ -113,6 +113,7 @@ def is_pointless_to_retry(error: Exception) -> bool:
         httpx2.TooManyRedirects,
         httpx2.LocalProtocolError,
         httpx2.StreamConsumed,
+        httpx2.DecodingError,
     )
     return isinstance(error, hopeless)
 

@@ -16,7 +16,9 @@ from typing import Any, Literal, Protocol, TypeAlias
 from typing_extensions import override
 
 __all__ = [
+    "MAX_EVENT_BYTES",
     "EventDecoder",
+    "EventTooLongError",
     "JSONLinesDecoder",
     "RuleMatch",
     "SSEDecoder",
@@ -25,6 +27,10 @@ __all__ = [
     "StreamRules",
     "is_json_lines",
 ]
+
+MAX_EVENT_BYTES = 64 << 20
+"""How much of an event that has not ended is kept."""
+_MAX_EVENT_LINES = 1 << 18
 
 _BOM = b"\xef\xbb\xbf"
 _JSON_LINES = ("ndjson", "jsonl", "json-lines", "jsonlines", "json-seq")
@@ -93,13 +99,21 @@ class EventDecoder(Protocol):
         ...
 
 
+class EventTooLongError(ValueError):
+    """An event has not ended after :data:`MAX_EVENT_BYTES`, or after hundreds of thousands of lines."""
+
+    def __init__(self) -> None:
+        super().__init__("has not ended an event that is too long to be kept")
+
+
 class _Lines:
     """Splits chunks into lines at CR, LF and CRLF, without copying what is kept more than once."""
 
-    __slots__ = ("_kept", "_skip_lf", "_started")
+    __slots__ = ("_kept", "_pending", "_skip_lf", "_started")
 
     def __init__(self) -> None:
         self._kept: list[bytes] = []
+        self._pending = 0
         self._skip_lf = False
         self._started = False
 
@@ -123,6 +137,23 @@ class _Lines:
             self._kept.append(rest)
         self._skip_lf = last == 13
         return lines
+
+    def bound(self, chunk: bytes, lines: int) -> None:
+        """Count what is kept: this chunk as well, unless there are no ``lines`` and no part of one.
+
+        Raises :class:`EventTooLongError` where that is too much.
+        """
+        if not lines and not self._kept:
+            self._pending = 0
+            return
+        self._pending += len(chunk)
+        if self._pending > MAX_EVENT_BYTES or lines > _MAX_EVENT_LINES:
+            self._kept.clear()
+            raise EventTooLongError
+
+    def restart(self) -> None:
+        """An event has ended: what follows is counted anew."""
+        self._pending = 0
 
     def _strip_bom(self, chunk: bytes) -> bytes:
         chunk = b"".join([*self._kept, chunk])
@@ -153,7 +184,10 @@ class SSEDecoder:
         self._retry: int | None = None
 
     def feed(self, chunk: bytes) -> list[ServerSentEvent]:
-        """The events that this chunk completes, in order."""
+        """The events that this chunk completes, in order.
+
+        Raises :class:`EventTooLongError` where one does not end.
+        """
         events: list[ServerSentEvent] = []
         data = self._data
         for line in self._lines.feed(chunk):
@@ -166,6 +200,10 @@ class SSEDecoder:
                 if data:
                     events.append(self._take())
                 self._event = self._retry = None
+        if events:
+            self._lines.restart()
+        else:
+            self._lines.bound(chunk, len(data))
         return events
 
     def finish(self) -> ServerSentEvent | None:
@@ -202,9 +240,12 @@ class JSONLinesDecoder:
 
     def feed(self, chunk: bytes) -> list[ServerSentEvent]:
         """One event without name or id per line that this chunk completes."""
-        return [
-            ServerSentEvent(raw=line) for line in map(_json_line, self._lines.feed(chunk)) if line
-        ]
+        lines = self._lines.feed(chunk)
+        if lines:
+            self._lines.restart()
+        else:
+            self._lines.bound(chunk, 0)
+        return [ServerSentEvent(raw=line) for line in map(_json_line, lines) if line]
 
     def finish(self) -> ServerSentEvent | None:
         """The last line, where it was not ended."""

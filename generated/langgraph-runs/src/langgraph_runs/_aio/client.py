@@ -126,7 +126,12 @@ from typing_extensions import Self, Unpack
 
 from .._client_core import BaseClient, initial_timeout
 from .._compat import async_resolve, async_sleep
-from .._exceptions import APIConnectionError, APITimeoutError
+from .._exceptions import (
+    APIConnectionError,
+    APITimeoutError,
+    ClientClosedError,
+    UnsendableError,
+)
 from .._limits import AsyncSlots, async_hold, check_max_concurrency
 from .._logs import logger, logs_debug
 from .._options import FinalRequestOptions
@@ -384,7 +389,11 @@ class AsyncAPIClient(BaseClient, AsyncVerbs):
             try:
                 response = await self._exchange(request, used, stream)
             except Exception as error:
-                if isinstance(error, SDKError) or not is_connection_failure(error):
+                if isinstance(error, SDKError):
+                    raise
+                if self._client.is_closed:
+                    raise ClientClosedError("The client was closed.") from error
+                if not is_connection_failure(error):
                     raise
                 logger.debug("No response: %s", type(error).__name__)
                 again = retries_taken < max_retries and not is_pointless_to_retry(error)
@@ -404,11 +413,14 @@ class AsyncAPIClient(BaseClient, AsyncVerbs):
         self, options: FinalRequestOptions, retries_taken: int
     ) -> httpx2.Request:
         credentials = await self._refresh_options() if self._providers else None
-        request = self._client.build_request(
-            **self._build_request_args(
-                options, retries_taken=retries_taken, credentials=credentials
+        try:
+            request = self._client.build_request(
+                **self._build_request_args(
+                    options, retries_taken=retries_taken, credentials=credentials
+                )
             )
-        )
+        except httpx2.InvalidURL as error:
+            raise UnsendableError(f"The URL of the request is none: {error}") from error
         await self._prepare_request(request)
         for hook in self._request_hooks:
             changed = await async_resolve(hook(request))

@@ -7,16 +7,47 @@ from typing import TYPE_CHECKING, Any
 import httpx2
 
 from .._compat import close_unused
+from .._places import Places, place
 from .._request import drop_secrets_elsewhere
 from .._settings import DEFAULT_CONNECTION_LIMITS, DEFAULT_TIMEOUT
+from .._wire import guard
 
 
 class _DefaultHttpx2Client(httpx2.Client):
+    """Connections belong to a process and an event loop: elsewhere, a client of its own stands in."""
+
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("timeout", DEFAULT_TIMEOUT)
         kwargs.setdefault("limits", DEFAULT_CONNECTION_LIMITS)
         kwargs.setdefault("follow_redirects", True)
         super().__init__(**kwargs)
+        self._arguments = kwargs
+        self._places: Places[httpx2.Client] = Places()
+        self._has_closed = False
+
+    @property
+    def is_closed(self) -> bool:
+        return self._has_closed or super().is_closed
+
+    def send(self, request: httpx2.Request, **kwargs: Any) -> httpx2.Response:
+        if self._has_closed:
+            raise RuntimeError("Cannot send a request, as the client has been closed.")
+        local = self._places.find(place(), self, self._stand_in)
+        if local is self:
+            return super().send(request, **kwargs)
+        return local.send(request, **kwargs)
+
+    def _stand_in(self) -> httpx2.Client:
+        arguments: dict[str, Any] = {**self._arguments, "cookies": self.cookies, "auth": self.auth}
+        made = httpx2.Client(**arguments)
+        made.event_hooks = self.event_hooks
+        return made
+
+    def close(self) -> None:
+        self._has_closed = True
+        local = self._places.take(place(), self)
+        if local is not None:
+            (super().close() if local is self else local.close())
 
 
 if TYPE_CHECKING:
@@ -56,14 +87,26 @@ def send(
     """
     follow = client.follow_redirects if follow_redirects is None else follow_redirects
     first = {"auth": auth} if auth is not None else {}
-    response = client.send(request, stream=stream, follow_redirects=False, **first)
+    response = client.send(request, stream=True, follow_redirects=False, **first)
+    guard(response)
     history: list[httpx2.Response] = []
     while follow and (following := response.next_request) is not None:
-        response.read()
+        _read(response)
         if len(history) >= client.max_redirects:
             raise httpx2.TooManyRedirects("Too many redirects.", request=request)
         drop_secrets_elsewhere(response.request, following, secrets)
         history.append(response)
-        response = client.send(following, stream=stream, follow_redirects=False, auth=None)
+        response = client.send(following, stream=True, follow_redirects=False, auth=None)
+        guard(response)
     response.history = history
+    if not stream:
+        _read(response)
     return response
+
+
+def _read(response: httpx2.Response) -> None:
+    try:
+        response.read()
+    except BaseException:
+        response.close()
+        raise

@@ -125,7 +125,7 @@ from typing_extensions import Self, Unpack
 
 from .._client_core import BaseClient, initial_timeout
 from .._compat import resolve, sleep
-from .._exceptions import APIConnectionError, APITimeoutError
+from .._exceptions import APIConnectionError, APITimeoutError, ClientClosedError, UnsendableError
 from .._limits import Slots, check_max_concurrency, hold
 from .._logs import logger, logs_debug
 from .._options import FinalRequestOptions
@@ -363,7 +363,11 @@ class SyncAPIClient(BaseClient, Verbs):
             try:
                 response = self._exchange(request, used, stream)
             except Exception as error:
-                if isinstance(error, SDKError) or not is_connection_failure(error):
+                if isinstance(error, SDKError):
+                    raise
+                if self._client.is_closed:
+                    raise ClientClosedError("The client was closed.") from error
+                if not is_connection_failure(error):
                     raise
                 logger.debug("No response: %s", type(error).__name__)
                 again = retries_taken < max_retries and not is_pointless_to_retry(error)
@@ -381,11 +385,14 @@ class SyncAPIClient(BaseClient, Verbs):
 
     def _make_request(self, options: FinalRequestOptions, retries_taken: int) -> httpx2.Request:
         credentials = self._refresh_options() if self._providers else None
-        request = self._client.build_request(
-            **self._build_request_args(
-                options, retries_taken=retries_taken, credentials=credentials
+        try:
+            request = self._client.build_request(
+                **self._build_request_args(
+                    options, retries_taken=retries_taken, credentials=credentials
+                )
             )
-        )
+        except httpx2.InvalidURL as error:
+            raise UnsendableError(f"The URL of the request is none: {error}") from error
         self._prepare_request(request)
         for hook in self._request_hooks:
             changed = resolve(hook(request))

@@ -1,0 +1,98 @@
+"""What the transport knows about a response and does not tell.
+
+It is asked through attributes that are not public. Where a version of it has others, nothing is known, and
+the tests of this package fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from typing import Any, cast
+
+import httpx2
+
+__all__ = ["guard"]
+
+_TO_PARSER = ("_stream", "_httpcore_stream", "_stream", "_connection", "_h11_state")
+
+
+def _has_left_over(stream: object) -> bool:
+    """Whether bytes came after the end of a body. They would be read as the answer to the next request."""
+    for name in _TO_PARSER:
+        stream = getattr(stream, name, None)
+    data: tuple[bytes, bool] | None = getattr(stream, "trailing_data", None)
+    return data is not None and bool(data[0])
+
+
+def _is_compressed(response: httpx2.Response) -> bool:
+    return response.headers.get("content-encoding", "identity").lower() in ("gzip", "deflate")
+
+
+def _check_whole(response: httpx2.Response) -> None:
+    """Raises :class:`httpx2.DecodingError` where the compressed data of a body stops before its end."""
+    decompressor: Any = getattr(getattr(response, "_decoder", None), "decompressor", None)
+    if getattr(getattr(decompressor, "decompressor", None), "eof", True) is False:
+        raise httpx2.DecodingError("The compressed body stops before its end.")
+
+
+class _Guarded(httpx2.SyncByteStream):
+    def __init__(self, stream: Any, response: httpx2.Response) -> None:
+        self._stream = stream
+        self._response = response
+
+    @property
+    def elapsed(self) -> Any:
+        return self._stream.elapsed
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self._checked() if _is_compressed(self._response) else iter(self._stream)
+
+    def _checked(self) -> Iterator[bytes]:
+        came = False
+        for chunk in self._stream:
+            came = came or bool(chunk)
+            yield chunk
+        if came:
+            _check_whole(self._response)
+
+    def close(self) -> None:
+        if _has_left_over(self._stream):
+            self._response.extensions["network_stream"].close()
+        self._stream.close()
+
+
+class _AsyncGuarded(httpx2.AsyncByteStream):
+    def __init__(self, stream: Any, response: httpx2.Response) -> None:
+        self._stream = stream
+        self._response = response
+
+    @property
+    def elapsed(self) -> Any:
+        return self._stream.elapsed
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        if _is_compressed(self._response):
+            return self._checked()
+        return cast("AsyncIterator[bytes]", self._stream.__aiter__())
+
+    async def _checked(self) -> AsyncIterator[bytes]:
+        came = False
+        async for chunk in self._stream:
+            came = came or bool(chunk)
+            yield chunk
+        if came:
+            _check_whole(self._response)
+
+    async def aclose(self) -> None:
+        if _has_left_over(self._stream):
+            await self._response.extensions["network_stream"].aclose()
+        await self._stream.aclose()
+
+
+def guard(response: httpx2.Response) -> None:
+    """Have an unread response end its connection where bytes follow the body, and refuse half a gzip."""
+    if response.is_closed:
+        return
+    stream: object = response.stream
+    is_async = not isinstance(stream, httpx2.SyncByteStream)
+    response.stream = (_AsyncGuarded if is_async else _Guarded)(stream, response)
