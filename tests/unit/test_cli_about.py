@@ -101,7 +101,7 @@ def test_words_are_completed(
 
 
 def test_a_reader_that_goes_away_is_no_error() -> None:
-    command = 'exec 2>&1; "$0" -m specloom explain | true'
+    command = 'exec 2>&1; "$0" -m specloom explain bad-ref | true'
     said = subprocess.run(
         ["sh", "-c", command, sys.executable],
         capture_output=True,
