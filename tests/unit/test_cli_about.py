@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -108,6 +109,7 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
         text=True,
         check=True,
         timeout=60,
+        env={"PATH": os.environ["PATH"]},
     ).stdout
     assert said == ""
 
