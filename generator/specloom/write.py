@@ -90,7 +90,7 @@ def write_tree(
             return plan.changes
         with _made(folder), locked(folder, waiting):
             recover(folder)
-            if plan is None or state is None or state_of(folder) != state:
+            if plan is None or state_of(folder) != state:
                 plan = make_plan(
                     folder, files, inputs, force=force, markers=markers, settled=settled
                 )

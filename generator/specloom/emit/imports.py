@@ -205,7 +205,7 @@ def _member_order(item: _Import) -> tuple[object, ...]:
     return (kind, _natural(name), name, "" if item.alias == name else item.alias)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def _natural(name: str) -> tuple[tuple[int, int, str], ...]:
     """Case does not count, and numbers count by their value."""
     parts = re.findall(r"\d+|\D+", name.lower())

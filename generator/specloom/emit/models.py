@@ -92,12 +92,14 @@ class FieldForms:
     """The forms of all fields of some models; asks the engine once, when it is made, if it has to."""
 
     def __init__(self, fields: Iterable[Field]) -> None:
-        shapes = dict.fromkeys(shape_of(field)[0] for field in fields)
-        self._forms = _forms(list(shapes))
+        self._shapes = {id(field): (field, *shape_of(field)) for field in fields}
+        self._forms = _forms(list(dict.fromkeys(shape for _, shape, _ in self._shapes.values())))
 
     def write(self, field: Field, annotator: Annotator) -> tuple[Code, Code | None]:
         """Annotation and default (None for none) of a field; names are resolved by ``annotator``."""
-        shape, leaves = shape_of(field)
+        known, shape, leaves = self._shapes.get(id(field), (None, Shape("", False, False), []))
+        if known is not field:
+            shape, leaves = shape_of(field)
         form = self._forms[shape]
         filled = _fill(form.annotation, leaves, annotator)
         return filled, _default(form.default, field, annotator)

@@ -172,6 +172,7 @@ class _Planner:
         self.plan = Plan()
         self.rows: dict[str, str] | None = None
         self.blocked: list[str] = []
+        self.folders: dict[str, bool] = {}
         self.conflicts: list[Conflict] = []
         self.kinds: dict[str, list[str]] = {
             kind: [] for kind in ("missing", "stale", "extra", "merged", "released", "edited")
@@ -194,7 +195,7 @@ class _Planner:
                 "stale" if self.settled[path] == new else "merged", path, self.settled[path], found
             )
             return
-        if present is None and not os.path.lexists(self.folder / path):
+        if present is None and not os.path.lexists(f"{self.root}/{path}"):
             self._write("missing", path, new, None)
         elif found is not None and (found == base or self.force):
             self._write("stale", path, new, found)
@@ -256,11 +257,19 @@ class _Planner:
 
     def _present(self, path: str) -> bytes | None:
         """The bytes of a file; ``None`` where there is none, or none that can be read."""
+        if not self._has_folder(os.path.dirname(path)):
+            return None
         try:
             with open(f"{self.root}/{path}", "rb") as file:
                 return file.read()
         except OSError:
             return None
+
+    def _has_folder(self, path: str) -> bool:
+        known = self.folders.get(path)
+        if known is None:
+            known = self.folders[path] = os.path.isdir(f"{self.root}/{path}")
+        return known
 
     def _rows(self) -> dict[str, str]:
         if self.rows is None:
@@ -309,9 +318,13 @@ def _marker(text: bytes) -> int:
 
 def refuse_links(folder: Path, files: Iterable[str]) -> None:
     """Raise :class:`SpecloomError` for a link that would lead a write out of the output folder."""
-    every = {part for path in files for part in (*parents_of(path), path)}
-    for path in sorted({*every, STATE, MANIFEST, BASE}):
-        if os.path.islink(f"{folder}/{path}"):
+    parents = {parent: parents_of(f"{parent}/") for parent in map(os.path.dirname, files)}
+    every = {part for each in parents.values() for part in each}
+    absent: set[str] = set()
+    for path in sorted({*every, *files, STATE, MANIFEST, BASE}):
+        if os.path.dirname(path) in absent or not os.path.lexists(f"{folder}/{path}"):
+            absent.add(path)
+        elif os.path.islink(f"{folder}/{path}"):
             message = "a symbolic link in the output folder would lead the output elsewhere"
             place = Source((folder / path).as_posix())
             raise SpecloomError([Diagnostic("linked-folder", message, place, hint="remove it")])

@@ -106,8 +106,10 @@ def _write_files(folder: Path, files: Mapping[str, bytes]) -> None:
     for parent in sorted({os.path.dirname(path) for path in files}):
         (folder / parent).mkdir(parents=True, exist_ok=True)
     for path, data in files.items():
-        with open(f"{folder}/{path}", "wb") as file:
-            file.write(data)
+        with open(f"{folder}/{path}", "wb", buffering=0) as file:
+            written = file.write(data)
+            while written < len(data):  # a full disk takes a part first
+                written += file.write(data[written:])
 
 
 def _units(folder: Path, plan: Plan) -> list[str]:
