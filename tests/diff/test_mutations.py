@@ -13,6 +13,7 @@ import pytest
 from specloom.diff import Change, Direction, codes, kinds
 from tests.diff.mutations import API, SCHEMAS, TEXT, Mutation
 from tests.diff.positions import COLUMNS, built, holes, table, tried
+from tests.diff.verdicts import VERDICTS
 from tests.support.revisions import changed, document
 
 
@@ -34,7 +35,15 @@ def single(folder: Path, old: Any, new: Any, kind: str, way: str = "") -> Change
     if change.direction is not Direction.NONE and way:
         assert change.direction.value == way
     assert change.uses or not change.old.pointer.startswith("#/paths/")
+    judged(change)
     return change
+
+
+def judged(change: Change) -> None:
+    """The three verdicts are those of the reviewed table."""
+    effect = change.effect
+    found = tuple(item.value for item in (effect.wire, effect.types, effect.runtime))
+    assert found == VERDICTS[change.code], change.code
 
 
 def differs(change: Change, old: Any, new: Any) -> None:
@@ -74,6 +83,8 @@ def test_everything_else(tmp_path: Path, mutation: Mutation) -> None:
     assert len(changed(tmp_path, old, new)) == 1
     (forth,), (reverse,) = changed(tmp_path, old, new), changed(tmp_path, new, old)
     assert reverse.code == back
+    judged(forth)
+    judged(reverse)
     assert (forth.old.pointer, forth.new.pointer) == (reverse.new.pointer, reverse.old.pointer)
     assert reverse.kind in type(forth).opposites
 
@@ -81,6 +92,36 @@ def test_everything_else(tmp_path: Path, mutation: Mutation) -> None:
 def told() -> Iterator[str]:
     for _, _, _, there, back in [*SCHEMAS, *API]:
         yield from (there, back)
+
+
+def test_every_code_has_reviewed_verdicts() -> None:
+    assert set(VERDICTS) == set(codes())
+    for code, (kind, direction) in codes().items():
+        effect = kind.effects()[direction]
+        assert VERDICTS[code] == tuple(
+            item.value for item in (effect.wire, effect.types, effect.runtime)
+        )
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        ("enum-value-added", "enum-value-removed"), ("enum-removed", "enum-added"),
+        ("bound-loosened", "bound-tightened"), ("bound-removed", "bound-added"),
+        ("pattern-removed", "pattern-added"), ("type-widened", "type-narrowed"),
+        ("became-nullable", "became-not-nullable"),
+        ("property-became-optional", "property-became-required"),
+        ("union-member-added", "union-member-removed"),
+        ("additional-properties-allowed", "additional-properties-forbidden"),
+        ("dependent-required-removed", "dependent-required-added"),
+    ],
+)  # fmt: skip
+def test_to_allow_more_hurts_readers_and_to_allow_less_hurts_writers(pair: tuple[str, str]) -> None:
+    more, less = pair
+    assert VERDICTS[f"request-{more}"] == ("safe", "safe", "safe")
+    assert VERDICTS[f"response-{more}"][0] != "safe"
+    assert VERDICTS[f"request-{less}"][0] == "breaks"
+    assert VERDICTS[f"response-{less}"][0] == "safe"
 
 
 def test_no_kind_is_without_a_mutation() -> None:
