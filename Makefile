@@ -173,8 +173,8 @@ hostile: .venv/.dev ## Hostile documents, ours and those of ../shared: refused o
 		-- $(BIN)/specloom generate {spec} --output {out}; else echo "../shared is absent: only our own documents"; fi
 	@$(PYTEST) tests/real/test_hostile.py tests/real/test_twins.py
 
-fuzz: .venv/.dev ## Mutated documents, configurations, overlays and helpers for MINUTES (5): output that compiles, or a message
-	@FUZZ_MINUTES=$(or $(MINUTES),5) $(BIN)/python -m pytest -n 0 -q --no-header tests/real/test_fuzz.py
+fuzz: .venv/.dev ## EXAMPLES (1000) damaged inputs of each kind: a package that compiles, or messages; never a traceback
+	@FUZZ_EXAMPLES=$(or $(EXAMPLES),1000) $(PYTEST) tests/real/test_fuzz.py
 
 .PHONY: faults
 faults: .venv/.dev ## What our clients and `openai` make of a server that misbehaves: broken promises, and how many were kept

@@ -61,7 +61,7 @@ class Twin:
             members = cast(dict[str, Any], value).items()
             return {self._text(key): self._member(key, item) for key, item in members}
         if isinstance(value, list):
-            return [self.of(item) for item in cast(list[Any], value)]
+            return [self.of(item) for item in cast(list[object], value)]
         return self._text(value) if isinstance(value, str) else value
 
     def _member(self, key: str, value: object) -> Any:

@@ -215,3 +215,9 @@ def test_factories_have_arguments_of_the_client(tmp_path: Path) -> None:
         build(tmp_path, "paths: {}", "specloom: {factories: {async: a, sync: a, arguments: {}}}")
     with pytest.raises(SpecloomError):
         build(tmp_path, "paths: {}", "specloom: {factories: {async: a b, sync: c, arguments: {}}}")
+
+
+def test_options_of_one_name_are_told(tmp_path: Path) -> None:
+    config = "client_settings: {opts: {region: {}, api-key: {}, api_key: {}, Region: {}}}"
+    built = build(tmp_path, "paths: {}", config)
+    assert built.codes == ["option-name-clash", "option-name-clash"]

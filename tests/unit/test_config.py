@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from specloom.diagnostics import SpecloomError
 from specloom.load import Config, config_json_schema, load_config, parse_config
 from tests.support.specs import failure, write
 
@@ -238,3 +239,13 @@ def test_the_keys_of_our_own_configuration(root: Path) -> None:
     config = load_config(root / "spec" / "openai" / "specloom.yml")
     assert config.specloom.spec
     assert config.targets.python is not None
+
+
+def test_two_arguments_of_factories_do_not_stand_for_one() -> None:
+    factories = {
+        "async": "get",
+        "sync": "get_sync",
+        "arguments": {"key": "token", "api_key": "token"},
+    }
+    with pytest.raises(SpecloomError, match="two arguments stand for the same argument"):
+        parse_config({"specloom": {"factories": factories}})

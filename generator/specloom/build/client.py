@@ -207,6 +207,7 @@ def _auth(context: Context) -> tuple[tuple[AuthScheme, ...], tuple[ClientOption,
         and naming.python_identifier(name) not in BUILTIN_OPTIONS
     }
     options = [_option(context, name, opt, schemes) for name, opt in opts.items()]
+    _names_differ(context, [*opts], options)
     carriers: dict[str, list[str]] = {}
     for name, opt in sorted(opts.items(), key=lambda item: _role(item[1])):
         if opt.auth is None:
@@ -229,6 +230,16 @@ def _auth(context: Context) -> tuple[tuple[AuthScheme, ...], tuple[ClientOption,
         if scheme.name in carriers and _is_complete(scheme, carriers[scheme.name])
     )
     return auth, tuple(options)
+
+
+def _names_differ(context: Context, keys: list[str], options: list[ClientOption]) -> None:
+    first: dict[str, str] = {}
+    for key, option in zip(keys, options, strict=True):
+        if first.setdefault(option.name, key) != key:
+            message = f"{first[option.name]!r} and {key!r} are both called {option.name!r} in Python"
+            source = context.config.source("client_settings", "opts", key)
+            hint = "rename one of them"
+            context.diagnostics.error("option-name-clash", message, source, hint)
 
 
 def _is_complete(scheme: _Scheme, options: list[str]) -> bool:

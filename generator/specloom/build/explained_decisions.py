@@ -142,6 +142,16 @@ DECISIONS = (
         ),
     ),
     Explanation(
+        "option-name-clash",
+        meaning="Two options of the client would be one argument of its constructor.",
+        cause="Two keys of `client_settings.opts` differ only in case or in characters that names cannot hold.",
+        cure="Rename one of the two in the configuration.",
+        example=(
+            "specloom.yml:9:5 error[option-name-clash]: 'api-key' and 'api_key' are both called 'api_key' in "
+            "Python; rename one of them"
+        ),
+    ),
+    Explanation(
         "name-clash",
         meaning="Two members would stand under one name.",
         cause=(

@@ -176,6 +176,8 @@ class Factories(Node):
                 raise ValueError(f"{name!r} is no name of a function or an argument")
         if self.async_ == self.sync:
             raise ValueError("the async and the sync function need names of their own")
+        if len({*self.arguments.values()}) < len(self.arguments):
+            raise ValueError("two arguments stand for the same argument of the client")
         return self
 
 
