@@ -236,7 +236,9 @@ def _names_differ(context: Context, keys: list[str], options: list[ClientOption]
     first: dict[str, str] = {}
     for key, option in zip(keys, options, strict=True):
         if first.setdefault(option.name, key) != key:
-            message = f"{first[option.name]!r} and {key!r} are both called {option.name!r} in Python"
+            message = (
+                f"{first[option.name]!r} and {key!r} are both called {option.name!r} in Python"
+            )
             source = context.config.source("client_settings", "opts", key)
             hint = "rename one of them"
             context.diagnostics.error("option-name-clash", message, source, hint)
