@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import libcst as cst
 
 from specloom.diagnostics import Diagnostic, Source, SpecloomError
+from specloom.emit.layout import STEP, WIDTH
 from specloom.tree.edits import Edit
 from specloom.tree.merge import merge
 from specloom.tree.record import line_digests
@@ -187,18 +188,18 @@ def _helper(new: _Module, names: list[str], known: Iterable[str], package: str, 
     offered = {item.bound: absolute(package, file, item) for item in imported_names(body)}
     wanted = used_imports(_functions(body, new.class_name, names), offered)
     module = ".".join((package, *file.removesuffix(".py").split("/")))
-    lines = {_import(item) for item in wanted}
-    lines.add(f"from {module} import {new.class_name} as _{new.class_name}")
+    base = ImportedName(f"_{new.class_name}", module, new.class_name)
+    needed = [*wanted, base]
     replacing = [name for name in names if name in set(known)]
     if replacing:
-        lines.add("from specloom.helpers import replaces")
+        needed.append(ImportedName("replaces", "specloom.helpers", "replaces"))
     methods = [
         _method(new.lines[start:end], name in replacing, package, file)
         for name in names
         for start, end in new.spans(name)
     ]
     title = f'"""Methods of `{new.class_name}`, written by hand."""'
-    imports = "\n".join(["from __future__ import annotations", "", *sorted(lines)])
+    imports = "\n".join(["from __future__ import annotations", "", *_imports(needed)])
     head = f"class {new.class_name}(_{new.class_name}):"
     return f"{title}\n\n{imports}\n\n\n{head}\n" + "\n".join(methods)
 
@@ -215,12 +216,22 @@ def _functions(
     ]
 
 
-def _import(item: ImportedName) -> str:
-    if not item.name:
-        plain = item.bound == item.module.split(".")[0]
-        return f"import {item.module}" + ("" if plain else f" as {item.bound}")
-    name = item.name if item.name == item.bound else f"{item.name} as {item.bound}"
-    return f"from {item.module} import {name}"
+def _imports(items: Iterable[ImportedName]) -> Iterator[str]:
+    """Import statements in order, one for each module, broken where they are too long."""
+    grouped: dict[str, set[str]] = {}
+    for item in items:
+        plain = item.bound == (item.name or item.module.split(".")[0])
+        alias = "" if plain else f" as {item.bound}"
+        if item.name:
+            grouped.setdefault(f"from {item.module} import", set()).add(item.name + alias)
+        else:
+            grouped.setdefault(f"import {item.module}{alias}", set())
+    for statement, names in sorted(grouped.items()):
+        line = f"{statement} {', '.join(sorted(names))}".rstrip()
+        if len(line) <= WIDTH:
+            yield line
+        else:
+            yield from (f"{statement} (", *(f"{STEP}{name}," for name in sorted(names)), ")")
 
 
 _RELATIVE = re.compile(r"^(\s+from )(\.+[\w.]*)(?= import )")

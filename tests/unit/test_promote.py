@@ -84,6 +84,8 @@ def test_an_edited_method_is_replaced_by_its_helper(sdk: Path) -> None:
     assert "    @replaces\n    async def retrieve(" in helper
     assert "# mine\n" in helper
     assert "from workshop.types" in helper
+    modules = [node.module for node in ast.parse(helper).body if isinstance(node, ast.ImportFrom)]
+    assert len(modules) == len(set(modules))
     for name in ("retrieve", "stop", "create", "answer"):
         assert method(module.read_text("utf-8"), name) == method(edited, name) != []
     twin = module.with_name("jobs.py")
