@@ -71,18 +71,20 @@ CASES = {
     ),
     "cancel_many": Case(
         "runs.cancel_many",
+        arguments={
+            "status": "pending",
+        },
         more={
             "action": "interrupt",
             "run_ids": ["0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e"],
-            "status": "pending",
             "thread_id": "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
         },
         method="POST",
         path="/runs/cancel",
         query=["action"],
-        body={},
+        body={"status": "pending"},
         more_query=["action"],
-        more_body=["run_ids", "status", "thread_id"],
+        more_body=["run_ids", "thread_id"],
         kind="none",
     ),
 }
