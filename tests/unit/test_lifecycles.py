@@ -158,3 +158,12 @@ def test_without_lifecycles_nothing_of_them_is_printed(tmp_path: Path) -> None:
     assert "Lifecycles" not in files["README.md"]
     assert not [path for path in files if "resources" in path and "_lifecycle" in path]
     assert '"tool"' not in files["src/workshop/__init__.py"]
+
+
+def test_names_of_arguments_cannot_be_changed_beside_a_lifecycle(tmp_path: Path) -> None:
+    config = changed("specloom:\n", "specloom:\n  argument_names: {extra_headers: headers}\n")
+    (found,) = findings(tmp_path, config)
+    line = line_of(config, "resource: ")
+    assert found.startswith(f"specloom.yml:{line}:")
+    assert "error[lifecycle-argument-names]" in found
+    assert "usual name of extra_headers" in found

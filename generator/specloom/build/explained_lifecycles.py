@@ -7,6 +7,16 @@ from specloom.explanation import Explanation
 
 LIFECYCLES = (
     Explanation(
+        "lifecycle-argument-names",
+        meaning="A lifecycle is declared for a package whose methods call their options by names of its own.",
+        cause="`specloom.argument_names` renames `extra_headers` or its like, which the lifecycle's helpers pass on.",
+        cure="Drop `argument_names`, or write the helper by hand instead of declaring the lifecycle.",
+        example=(
+            "specloom.yml:40:15 error[lifecycle-argument-names]: the lifecycle of 'jobs' needs the usual name of "
+            "extra_headers"
+        ),
+    ),
+    Explanation(
         "lifecycle-field",
         meaning="A lifecycle names a field that its object does not have.",
         cause=(

@@ -21,6 +21,7 @@ def build_lifecycles(
     context: Context, resources: Iterable[Resource], types: Iterable[TypeModule]
 ) -> tuple[Lifecycle, ...]:
     """The declared lifecycles; everything about them that does not fit the API is reported."""
+    _check_argument_names(context)
     known = {".".join(resource.path): resource for resource in _all(resources)}
     view = TypeView(types)
     found: dict[tuple[str, ...], Lifecycle] = {}
@@ -37,6 +38,20 @@ def build_lifecycles(
             )
         found.setdefault(lifecycle.resource, lifecycle)
     return tuple(found.values())
+
+
+def _check_argument_names(context: Context) -> None:
+    """The helpers of lifecycles are written with the usual names of arguments."""
+    renamed = context.config.specloom.argument_names
+    for declared in context.config.lifecycles.values() if renamed else ():
+        context.diagnostics.error(
+            "lifecycle-argument-names",
+            f"the lifecycle of {quoted(declared.resource)} needs the usual name of "
+            + ", ".join(sorted(renamed)),
+            declared.source("resource"),
+            "drop `specloom.argument_names`, or write the helper by hand instead of declaring the lifecycle",
+        )
+        return
 
 
 def _all(resources: Iterable[Resource]) -> Iterator[Resource]:
