@@ -172,9 +172,11 @@ release: .venv/.run ## Set the version of CONFIG that its changes demand, and wr
 publish: .venv/.run .release/.run ## Check, build, upload to REPOSITORY (a URL or a name in .pypirc), tag
 	@$(BIN)/python scripts/publish.py "$(REPOSITORY)" $(CONFIG)
 
-.PHONY: bench
-bench: .venv/.dev .bench/.peers ## Time generation and runtime and, on the same input, the peers
-	@PATH=$(CURDIR)/.bench/bin:$$PATH $(BIN)/python -m benchmarks.generate
+.PHONY: bench bench-generate
+bench-generate: .venv/.dev .bench/.peers ## Time generation, cold and warm, the peers, and time over size (BENCH=--short)
+	@PATH=$(CURDIR)/.bench/bin:$$PATH $(BIN)/python -m benchmarks.generate $(BENCH)
+
+bench: bench-generate ## Time generation and runtime and, on the same input, the peers
 	@PYTHONPATH=generated/openai-runs/src $(BIN)/python -m benchmarks.runtime
 	@PYTHONPATH=generator $(BIN)/python -m benchmarks.diff
 

@@ -31,10 +31,12 @@ class Timing:
     failed: str = ""
 
 
-def measure(contestants: Sequence[Contestant], rounds: int) -> list[Timing]:
-    """Run each contestant once per round, one after the other; one uncounted round goes first."""
+def measure(
+    contestants: Sequence[Contestant], rounds: int, *, warm_up: bool = True
+) -> list[Timing]:
+    """Run each contestant once per round, one after the other; with ``warm_up`` one uncounted round goes first."""
     timings = [Timing(contestant.name) for contestant in contestants]
-    for round_number in range(rounds + 1):
+    for round_number in range(0 if warm_up else 1, rounds + 1):
         for contestant, timing in zip(contestants, timings, strict=True):
             if not timing.failed:
                 contestant.prepare()

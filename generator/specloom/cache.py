@@ -17,6 +17,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from threading import get_ident
 from typing import Final, cast
 
 VARIABLE: Final = "SPECLOOM_CACHE_DIR"
@@ -48,7 +49,7 @@ class Cache:
     def store(self, key: str, parts: Mapping[str, bytes]) -> None:
         """Put an entry in place; where the disk refuses there is none."""
         path = self._path(key)
-        partial = path.with_name(f".{path.name}.{os.getpid()}")
+        partial = path.with_name(f".{path.name}.{os.getpid()}.{get_ident()}")
         with contextlib.suppress(OSError):
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not _is_own(self.folder):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -296,3 +297,34 @@ def test_the_oldest_entries_go(cache: Cache, monkeypatch: pytest.MonkeyPatch) ->
         os.utime(entry, (index, index))
     assert [path.name[63] for path, _ in cache.entries()] == ["4", "5", "6", "7"]
     assert cache.load(f"{7:064}") == {"facts": b"x" * 1000}
+
+
+def test_runs_at_the_same_time_see_whole_entries(cache: Cache) -> None:
+    texts = [bytes([letter]) * 50_000 for letter in b"abcd"]
+
+    def work(data: bytes) -> bool:
+        for _ in range(20):
+            cache.store("0" * 64, {"facts": data})
+            found = cache.load("0" * 64)
+            if found is None or found["facts"] not in texts:
+                return False
+        return True
+
+    with ThreadPoolExecutor(4) as pool:
+        assert all(pool.map(work, texts))
+    assert [path.name for path in cache.folder.iterdir()] == ["0" * 64 + ".entry"]
+
+
+def test_a_published_document_comes_out_the_same(shared_folder: Path, tmp_path: Path) -> None:
+    text = (shared_folder / "specs/openai/2024-04-22/assistants.yaml").read_text("utf-8")
+    spec = written(tmp_path / "openapi.yaml", text)
+    cache = Cache(tmp_path / "cache")
+    plain = fresh(spec)
+    assert generated(Request(str(spec)), cache) == plain == recalled(spec, cache)
+    old = "The ID of the assistant to retrieve."
+    assert old in text
+    written(spec, text.replace(old, "Names the assistant."))
+    found = recalled(spec, cache)
+    assert found == fresh(spec)
+    assert found is not None
+    assert len([path for path in plain.files if plain.files[path] != found.files[path]]) == 2
