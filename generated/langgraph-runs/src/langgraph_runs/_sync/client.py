@@ -76,20 +76,11 @@ async half (``with_streaming_response`` is as ``with_raw_response``); the sync h
             hooks: Hooks | None = None,
             _extra_kwargs: Mapping[str, Any] = {},
         ) -> Self:
+            # all arguments but the options under their own names, ``_extra_kwargs`` as ``extra``
             return self._copy(
-                options={
-                    "api_key": api_key,
-                    "organization": organization,
-                },
+                options={"api_key": api_key, "organization": organization},
                 base_url=base_url,
-                timeout=timeout,
-                http_client=http_client,
-                max_retries=max_retries,
-                default_headers=default_headers,
-                set_default_headers=set_default_headers,
-                default_query=default_query,
-                set_default_query=set_default_query,
-                hooks=hooks,
+                ...,
                 extra=_extra_kwargs,
             )
 
