@@ -33,7 +33,7 @@ class Fault:
     sent: int = 3
     sent_by_stream: int | None = None
     times: int = 1000
-    seconds: float = 5.0
+    seconds: float = 8.0
     timeout: float = 10.0
     status: int = 0
     only: tuple[str, ...] = ()

@@ -67,7 +67,7 @@ def client_options() -> dict[str, Any]:
         "api_key": "sk-1",
         "organization": "org-1",
         "project": "proj-1",
-        "base_url": "http://api.test/v1",
+        "base_url": "https://api.test/v1",
         "default_headers": {"X-Default": "d"},
         "default_query": {"tag": ["q", "r"]},
         "max_retries": 0,
