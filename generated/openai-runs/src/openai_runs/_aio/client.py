@@ -77,13 +77,8 @@ async half (``with_streaming_response`` is as ``with_raw_response``); the sync h
             hooks: Hooks | None = None,
             _extra_kwargs: Mapping[str, Any] = {},
         ) -> Self:
-            # all arguments but the options under their own names, ``_extra_kwargs`` as ``extra``
-            return self._copy(
-                options={"api_key": api_key, "organization": organization},
-                base_url=base_url,
-                ...,
-                extra=_extra_kwargs,
-            )
+            # all other arguments under their own names, ``_extra_kwargs`` as ``extra``
+            return self._copy(options={...}, base_url=base_url, ..., extra=_extra_kwargs)
 
         with_options = copy
 
