@@ -21,7 +21,7 @@ SERVER = os.environ.get("TEST_API_BASE_URL", "")
 FORMS = ("required arguments", "all arguments", "raw response", "streamed response")
 OPTIONS: dict[str, Any] = {
     "api_key": "api_key",
-    "base_url": SERVER or "http://api.test/base",
+    "base_url": SERVER or "https://api.test/base",
 }
 
 

@@ -49,7 +49,7 @@ def test_errors_have_classes(status: int) -> None:
     transport = httpx2.MockTransport(lambda request: httpx2.Response(status, text="no"))
     client = LangGraph(
         api_key="api_key",
-        base_url="http://api.test",
+        base_url="https://api.test",
         max_retries=0,
         http_client=httpx2.Client(transport=transport),
     )
@@ -64,7 +64,7 @@ def test_connection_failures_have_a_class() -> None:
 
     client = LangGraph(
         api_key="api_key",
-        base_url="http://api.test",
+        base_url="https://api.test",
         max_retries=0,
         http_client=httpx2.Client(transport=httpx2.MockTransport(refuse)),
     )
@@ -75,7 +75,7 @@ def test_connection_failures_have_a_class() -> None:
 def test_copies_share_connections() -> None:
     client = AsyncLangGraph(
         api_key="api_key",
-        base_url="http://api.test",
+        base_url="https://api.test",
     )
     copy = client.with_options(timeout=3, max_retries=7)
     assert (copy.timeout, copy.max_retries) == (3, 7)

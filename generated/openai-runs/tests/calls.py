@@ -22,7 +22,7 @@ FORMS = ("required arguments", "all arguments", "raw response", "streamed respon
 OPTIONS: dict[str, Any] = {
     "api_key": "api_key",
     "admin_api_key": "admin_api_key",
-    "base_url": SERVER or "http://api.test/base",
+    "base_url": SERVER or "https://api.test/base",
 }
 
 

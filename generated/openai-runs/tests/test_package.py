@@ -50,7 +50,7 @@ def test_errors_have_classes(status: int) -> None:
     client = OpenAI(
         api_key="api_key",
         admin_api_key="admin_api_key",
-        base_url="http://api.test",
+        base_url="https://api.test",
         max_retries=0,
         http_client=httpx2.Client(transport=transport),
     )
@@ -66,7 +66,7 @@ def test_connection_failures_have_a_class() -> None:
     client = OpenAI(
         api_key="api_key",
         admin_api_key="admin_api_key",
-        base_url="http://api.test",
+        base_url="https://api.test",
         max_retries=0,
         http_client=httpx2.Client(transport=httpx2.MockTransport(refuse)),
     )
@@ -78,7 +78,7 @@ def test_copies_share_connections() -> None:
     client = AsyncOpenAI(
         api_key="api_key",
         admin_api_key="admin_api_key",
-        base_url="http://api.test",
+        base_url="https://api.test",
     )
     copy = client.with_options(timeout=3, max_retries=7)
     assert (copy.timeout, copy.max_retries) == (3, 7)
