@@ -34,7 +34,7 @@ _YAML: Final = re.compile(
     re.MULTILINE,
 )
 _NEXT_LINE: Final = re.compile(r" *[^\s]|\Z")
-_ODD_BREAKS: Final = re.compile("[\r\x85\u2028\u2029\ufeff\0]")
+_ODD_BREAKS: Final = "\r\x85\u2028\u2029\ufeff\0"
 _PLACES: Final = frozenset({"schema", "operation", "parameter", "response", "header", "body"})
 """Objects whose description is printed, if it is used at all."""
 
@@ -84,7 +84,7 @@ def find_prose(text: str, *, is_json: bool) -> Prose | None:
     spans: list[tuple[int, int]] = []
     if is_json:
         spans = [found.span(1) for found in _JSON.finditer(text)]
-    elif _ODD_BREAKS.search(text):
+    elif any(char in text for char in _ODD_BREAKS):
         return None
     else:
         for found in _YAML.finditer(text):
