@@ -46,10 +46,24 @@ class Row:
 
 
 def documents(folder: Path, only: str) -> Iterator[Path]:
-    """The documents below a folder whose path holds the text, in order."""
-    for path in sorted(folder.rglob("*")):
+    """The documents below a folder whose path holds the text, in order.
+
+    Where a folder has an ``INDEX.tsv``, what it does not list in its column ``path`` is a part of another document.
+    """
+    parts = {
+        path
+        for index in folder.rglob("INDEX.tsv")
+        for path in set(index.parent.rglob("*")) - set(_listed(index))
+    }
+    for path in sorted(set(folder.rglob("*")) - parts):
         if path.suffix in _ENDINGS and path.is_file() and only in str(path.relative_to(folder)):
             yield path
+
+
+def _listed(index: Path) -> Iterator[Path]:
+    with index.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            yield index.parent / row["path"]
 
 
 def examine(document: Path, folder: Path, mypy: bool) -> tuple[Row, list[str]]:

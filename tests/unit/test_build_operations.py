@@ -205,3 +205,16 @@ def test_a_resource_that_is_called_like_a_type(tmp_path: Path) -> None:
     config = "resources: {user: {models: {user: User}, methods: {get: get /a}}, things: {methods: {get: get /a}}}"
     found = [resource.class_name for resource in build(tmp_path, spec, config).api.resources]
     assert found == ["UserResource", "Things"]
+
+
+def test_resources_that_one_package_exports_have_different_classes(tmp_path: Path) -> None:
+    spec = f"paths: {{/a: {{get: {{{OK}}}}}}}"
+    config = """
+    resources:
+      teams:
+        methods: {get: get /a}
+        subresources: {teams: {methods: {get: get /a}}, members: {methods: {get: get /a}}}
+    """
+    (teams,) = build(tmp_path, spec, config).api.resources
+    assert teams.class_name == "Teams"
+    assert [child.class_name for child in teams.children] == ["TeamsTeams", "Members"]

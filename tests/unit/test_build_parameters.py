@@ -139,7 +139,16 @@ def test_default_headers_are_inherited_and_the_closest_wins(tmp_path: Path) -> N
     [
         ("name: ids, explode: false", "", ("ids", "", None)),
         ("name: ids, explode: true", "", ("ids", "form", True)),
-        ("name: ids, explode: true", "query_settings: {array_format: comma}", ("ids", "", None)),
+        (
+            "name: ids, explode: true",
+            "query_settings: {array_format: comma}",
+            ("ids", "form", True),
+        ),
+        (
+            "name: ids, explode: false",
+            "query_settings: {array_format: brackets}",
+            ("ids", "form", False),
+        ),
         ("name: ids, style: pipeDelimited", "", ("ids", "pipeDelimited", False)),
         ("name: 'ids[]'", "query_settings: {array_format: brackets}", ("ids", "", None)),
         ("name: 'ids[]'", "query_settings: {array_format: comma}", ("ids[]", "form", True)),

@@ -12,6 +12,7 @@ from specloom.build.examples import response_example
 from specloom.build.layout import Layout, stem_of
 from specloom.build.nodes import Node, mapping, sequence, text
 from specloom.build.overloads import draft_docs, is_deprecated, write_parameters
+from specloom.build.params import needed_style
 from specloom.build.plan import Plan
 from specloom.build.references import named_in, scalars_in
 from specloom.build.resumes import call_reconnect
@@ -147,6 +148,7 @@ class Operations:
 
     def _parameter(self, plan: Plan, name: str) -> Parameter:
         draft = next(item for item in plan.drafts if item.name == name)
+        style, explode = needed_style(self.context, draft, self._types[id(plan)][name])
         return Parameter(
             draft.name,
             draft.wire,
@@ -156,8 +158,8 @@ class Operations:
             draft.positional,
             draft_docs(self.context, draft),
             is_deprecated(self.context, draft),
-            draft.style,
-            draft.explode,
+            style,
+            explode,
             default=draft.default,
             example=argument_example(self.context, plan.endpoint, draft),
             source=self.context.document.source(draft.node.pointer),

@@ -8,12 +8,27 @@ from typing import Final
 
 from specloom import naming
 from specloom.build.context import Context
-from specloom.build.endpoints import IGNORED_HEADERS, Endpoint, SpecParameter, parameters
+from specloom.build.endpoints import (
+    IGNORED_HEADERS,
+    Endpoint,
+    SpecParameter,
+    is_json,
+    parameters,
+)
 from specloom.build.nodes import Node, mapping, text
+from specloom.build.shapes import ObjectShape
 from specloom.build.writer import order_key
 from specloom.diagnostics import Source
 from specloom.ir.operations import Place
-from specloom.ir.types import JsonScalar
+from specloom.ir.types import (
+    JsonScalar,
+    ListType,
+    LiteralType,
+    Scalar,
+    ScalarType,
+    TypeExpr,
+    UnionType,
+)
 from specloom.load.config_resources import Method
 from specloom.load.hints import did_you_mean
 
@@ -102,14 +117,11 @@ def _credential_headers(context: Context) -> Iterable[str]:
 def _draft(context: Context, spec: SpecParameter) -> Draft:
     value = mapping(spec.node.value)
     wire = spec.wire
-    style, explode = "", None
-    if spec.place is Place.QUERY:
+    style, explode = _own_style(context, spec)
+    if spec.place is Place.QUERY and style != "json":
         style, explode = _query_style(context, spec)
         if wire.endswith("[]") and context.config.query_settings.array_format == "brackets":
             wire, style, explode = wire[:-2], "", None
-    elif spec.place is Place.PATH and text(value.get("style")) in ("label", "matrix"):
-        style = text(value.get("style"))
-        explode = value.get("explode") is True
     own = text(value.get("description")) if spec.schema is not None else ""
     return Draft(
         "",
@@ -125,6 +137,23 @@ def _draft(context: Context, spec: SpecParameter) -> Draft:
     )
 
 
+def _own_style(context: Context, spec: SpecParameter) -> tuple[str, bool | None]:
+    """The words of a parameter outside the query where they are not the usual ones of its place."""
+    value = mapping(spec.node.value)
+    media_type = next(iter(mapping(value.get("content"))), "")
+    if media_type and "schema" not in value and is_json(media_type):
+        return "json", None
+    explode = value.get("explode")
+    if spec.place is Place.PATH and text(value.get("style")) in ("label", "matrix"):
+        return text(value.get("style")), explode is True
+    if spec.place is Place.PATH and spec.schema is not None:
+        is_object = isinstance(context.schemas.form(spec.schema), ObjectShape)
+        return ("simple", explode is True) if is_object else ("", None)
+    if spec.place is Place.COOKIE:
+        return ("form", explode) if isinstance(explode, bool) else ("", None)
+    return ("simple", True) if explode is True else ("", None)
+
+
 def _query_style(context: Context, spec: SpecParameter) -> tuple[str, bool | None]:
     """The words of the document where they say something else than the configuration."""
     value = mapping(spec.node.value)
@@ -134,11 +163,36 @@ def _query_style(context: Context, spec: SpecParameter) -> tuple[str, bool | Non
         return "form", True
     if style in ("pipeDelimited", "spaceDelimited"):
         return style, explode is True
-    settings = context.config.query_settings
-    if "array_format" in settings.model_fields_set or not isinstance(explode, bool):
-        return "", None
-    same = {"repeat": True, "comma": False}.get(settings.array_format)
-    return ("", None) if explode is same or style == "deepObject" else ("form", explode)
+    if style == "deepObject":
+        usual = context.config.query_settings.nested_format == "brackets"
+        return ("", None) if usual else (style, True)
+    return ("form", explode) if isinstance(explode, bool) else ("", None)
+
+
+def needed_style(
+    context: Context, draft: Draft, expr: TypeExpr
+) -> tuple[str, bool | None]:
+    """The style and explode of a parameter of a type; empty and None where they make no difference to it."""
+    same = {"repeat": True, "comma": False}.get(context.config.query_settings.array_format)
+    if draft.place is Place.PATH or draft.style == "json":
+        moot = draft.style == "simple" and _is_plain(expr)
+    else:
+        moot = _is_plain(expr) or (
+            draft.place is Place.QUERY
+            and isinstance(expr, ListType)
+            and draft.style == "form"
+            and draft.explode is same
+        )
+    return ("", None) if moot else (draft.style, draft.explode)
+
+
+def _is_plain(expr: TypeExpr) -> bool:
+    """Whether values of a type are scalars, which all styles write alike."""
+    if isinstance(expr, UnionType):
+        return all(map(_is_plain, expr.members))
+    return isinstance(expr, LiteralType) or (
+        isinstance(expr, ScalarType) and expr.scalar is not Scalar.ANY
+    )
 
 
 def named(drafts: list[Draft], method: Method, verb: str, reserved: Iterable[str]) -> list[Draft]:

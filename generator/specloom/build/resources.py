@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
+from specloom import naming
 from specloom.build.context import Context, ResourceEntry
 from specloom.build.names import PRINTED, RUNTIME, joined
 from specloom.ir.operations import Operation
@@ -18,9 +19,11 @@ def build_resources(
 ) -> tuple[Resource, ...]:
     """The top-level resources; one without methods anywhere below it is left out.
 
-    A class that would be called as one of the ``taken`` names is called ``…Resource``.
+    A class that would be called as one of the ``taken`` names is called ``…Resource``, one that would be called
+    as the resource above it or one beside it has the name of that above in front.
     """
     ordered = [entry for entry in entries if not entry.is_shared and not entry.is_client]
+    names = _class_names(context, ordered, taken)
     built: dict[tuple[str, ...], list[Resource]] = {}
     for entry in reversed(ordered):
         own = tuple(operations.get(entry.path, ()))
@@ -29,7 +32,7 @@ def build_resources(
         if own or children:
             resource = Resource(
                 entry.path,
-                _class_name(context, entry, taken),
+                names[entry.path],
                 own,
                 children,
                 entry.resource.description,
@@ -37,6 +40,24 @@ def build_resources(
             )
             built.setdefault(entry.path[:-1], []).append(resource)
     return tuple(reversed(built.get((), [])))
+
+
+def _class_names(
+    context: Context, entries: Iterable[ResourceEntry], taken: Collection[str]
+) -> dict[tuple[str, ...], str]:
+    """The class of each resource; those that one package exports have different names."""
+    names: dict[tuple[str, ...], str] = {}
+    exported: dict[tuple[str, ...], set[str]] = {}
+    for entry in sorted(entries, key=lambda entry: len(entry.path)):
+        above = entry.path[:-1]
+        name = _class_name(context, entry, taken)
+        beside = exported.setdefault(above, set())
+        if name in beside:
+            name = naming.unique(joined(names.get(above, ""), name), beside)
+        beside.add(name)
+        exported[entry.path] = {name}
+        names[entry.path] = name
+    return names
 
 
 def _class_name(context: Context, entry: ResourceEntry, taken: Collection[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from specloom.emit.arguments import Call, Display, Value, value_lines
 from specloom.emit.layout import STEP, Code, Group, one_line
-from specloom.emit.locations import path_value
+from specloom.emit.locations import path_value, styled
 from specloom.emit.resumes import reconnect_value, resume_value
 from specloom.emit.scope import Scope, import_lines
 from specloom.emit.signatures import page_class
@@ -120,7 +120,9 @@ class _Body:
 
     def _members(self, by_name: bool) -> Display:
         members = self._at(Place.BODY)
-        return Display(tuple((m.name if by_name else m.wire, _sent(m)) for m in members))
+        return Display(
+            tuple((m.name if by_name else m.wire, styled(m, self.scope)) for m in members)
+        )
 
     def _given(self, parameter: Parameter, value: Code) -> Code:
         """A body that may be omitted becomes no body."""
@@ -157,7 +159,7 @@ class _Body:
         if headers := self._headers():
             options.append(("headers", Display(tuple(headers), inline=len(headers) == 1)))
         if query := self._at(Place.QUERY):
-            members = tuple((item.wire, _sent(item)) for item in query)
+            members = tuple((item.wire, styled(item, self.scope)) for item in query)
             options.append(("query", Display(members, inline=len(members) == 1)))
         names = ["extra_headers", "extra_query", "extra_body", "timeout"]
         options += [(name, self.scope.argument(name)) for name in names]
@@ -184,10 +186,12 @@ class _Body:
         missing = {key: text for key, text in implied.items() if key.lower() not in lowered}
         constant.update({key: text for key, text in missing.items() if text})
         headers: list[tuple[str, Code]] = [(key, literal(text)) for key, text in constant.items()]
-        headers += [(item.wire, _sent(item)) for item in self._at(Place.HEADER)]
+        headers += [(item.wire, styled(item, self.scope)) for item in self._at(Place.HEADER)]
         if cookies := self._at(Place.COOKIE):
             function = self.scope.runtime("_cookies", "cookie_header")
-            pairs = ", ".join(f"{literal(item.wire)}: {_sent(item)}" for item in cookies)
+            pairs = ", ".join(
+                f"{literal(item.wire)}: {one_line(styled(item, self.scope))}" for item in cookies
+            )
             headers.append(("Cookie", f"{function}({{{pairs}}})"))
         return headers
 
@@ -244,8 +248,3 @@ class _Body:
             items = (scope.value(expr), literal(operation.response.unwrap))
             return Group(function, items, True)
         return scope.value(expr)
-
-
-def _sent(parameter: Parameter) -> Code:
-    """What stands for a parameter in the request: itself, or its constant."""
-    return parameter.name if parameter.fixed is None else literal(parameter.fixed)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from specloom.emit.arguments import Call, Value
-from specloom.emit.layout import Code, Group
+from specloom.emit.layout import Code, Group, one_line
 from specloom.emit.scope import Scope
 from specloom.emit.text import literal
 from specloom.ir.operations import Parameter
-from specloom.ir.types import ListType
+from specloom.ir.types import ListType, LiteralType, ScalarType, TypeExpr, UnionType
 
 _PLACE = re.compile(r"\{([^{}]*)\}")
 
@@ -26,7 +26,7 @@ def path_value(template: str, parameters: Sequence[Parameter], scope: Scope) -> 
         return literal(text)
     function = scope.runtime("_path", "path_template")
     items: list[Code] = [literal(text)]
-    items += [f"{item.name}={_text_of(item)}" for item in parameters]
+    items += [f"{item.name}={one_line(_text_of(item, scope))}" for item in parameters]
     call = Group(function, tuple(items), True)
     return call if len(items) <= 4 else Call(function, tuple(("", item) for item in items))
 
@@ -35,12 +35,34 @@ def _place(text: str, parameter: Parameter | None) -> str:
     if parameter is None:
         return text.replace("{", "%7B").replace("}", "%7D")
     place = "{" + parameter.name + "}"
+    if not _is_scalar(parameter.type):
+        return place
     if parameter.style == "label":
         return "." + place
     return f";{parameter.wire}={place}" if parameter.style == "matrix" else place
 
 
-def _text_of(parameter: Parameter) -> str:
+def _text_of(parameter: Parameter, scope: Scope) -> Code:
+    """The value of a place; one that is no scalar has the prefix of its style in its text."""
+    if parameter.style == "json" or (parameter.style and not _is_scalar(parameter.type)):
+        return f"{one_line(styled(parameter, scope))}.text({literal(parameter.wire)})"
     if isinstance(parameter.type, ListType):
         return f'",".join(str(item) for item in {parameter.name})'
     return parameter.name
+
+
+def styled(parameter: Parameter, scope: Scope) -> Code:
+    """What is sent for a parameter: itself, its constant, or either in a style of its own."""
+    value = parameter.name if parameter.fixed is None else literal(parameter.fixed)
+    if not parameter.style:
+        return value
+    items = [value, literal(parameter.style)]
+    if parameter.explode:
+        items.append("explode=True")
+    return Group(scope.runtime("_styles", "Styled"), tuple(items), True)
+
+
+def _is_scalar(expr: TypeExpr) -> bool:
+    if isinstance(expr, UnionType):
+        return all(map(_is_scalar, expr.members))
+    return isinstance(expr, ScalarType | LiteralType)

@@ -120,7 +120,8 @@ class _Cases:
         if is_binary(item, operation):
             text = argument_text(item, operation, self._sampler)
             return [f"{_MEMBER}{STEP}{prefix}{text},"]
-        value = self._chosen.get(item.name, self._sampler.value(item.type, item.name))
+        sample = self._sampler.filled if item.place is Place.PATH else self._sampler.value
+        value = self._chosen.get(item.name, sample(item.type, item.name))
         return python_lines(value, _MEMBER + STEP, prefix, ",")
 
     def _sent_value(self, item: Parameter) -> Json:
@@ -137,6 +138,7 @@ class _Cases:
                 for item in parameters_of(operation)
                 if item.place is place and not item.required
                 if item.name not in (switch, *self._chosen)
+                if place is Place.BODY or self._shows(item)
             ]
             if wires:
                 yield from python_lines(list(wires), _MEMBER, f"{name}=", ",")
@@ -150,7 +152,7 @@ class _Cases:
             if item.place is not Place.PATH:
                 continue
             value = sent_value(item, self._sampler)
-            if item.style not in ("", "simple") or isinstance(value, list | dict | bool):
+            if item.style or isinstance(value, list | dict | bool):
                 return None
             text = text.replace(f"{{{item.wire}}}", quote(str(value), safe="!$&'()*+,;=:@"))
         return None if "{" in text else text
@@ -161,7 +163,7 @@ class _Cases:
             for item in operation.parameters
             if item.required or is_sent_always(item) or item.name in self._chosen
         ]
-        query = [item.wire for item in given if item.place is Place.QUERY]
+        query = [item.wire for item in given if item.place is Place.QUERY and self._shows(item)]
         switch = operation.stream.discriminator if operation.stream and streamed else ""
         query += [
             item.wire
@@ -205,6 +207,21 @@ class _Cases:
         if kind != "value":
             yield f"{_MEMBER}kind={literal(kind)},"
 
+    def _shows(self, item: Parameter) -> bool:
+        return _leaves_a_trace(item, self._sent_value(item))
+
     def _result(self, expr: TypeExpr) -> Iterator[str]:
         if isinstance(expr, NamedType):
             yield f"{_MEMBER}result={literal('.'.join((*expr.name.module, expr.name.name)))},"
+
+
+def _leaves_a_trace(item: Parameter, value: Json) -> bool:
+    """Whether a query string shows the name of a parameter: what holds nothing is not sent."""
+    if item.style == "json":
+        return True
+    if isinstance(value, list):
+        return any(_leaves_a_trace(item, inner) for inner in value)
+    if isinstance(value, dict):
+        spread = item.style == "form" and item.explode is True
+        return not spread and any(_leaves_a_trace(item, inner) for inner in value.values())
+    return value is not None

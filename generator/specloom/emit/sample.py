@@ -83,6 +83,19 @@ class Sampler:
             case _:
                 return False
 
+    def filled(self, expr: TypeExpr, hint: str = "text") -> Json:
+        """A value that holds something, for where an empty one cannot be sent: optional members are given too."""
+        value = self.value(expr, hint)
+        if value not in ([], {}):
+            return value
+        if isinstance(expr, DictType):
+            return {"key": self.value(expr.value, hint)}
+        definition = self._definitions.get(expr.name) if isinstance(expr, NamedType) else None
+        if not isinstance(definition, ObjectDefinition):
+            return value
+        fields = self.fields(definition)
+        return {field.wire: self.value(field.type, field.name) for field in fields}
+
     def _named(self, name: TypeName, hint: str, depth: int) -> Json:
         definition = self._definitions.get(name)
         if definition is None or depth > _DEEPEST:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from specloom.emit.annotations import Annotator
@@ -30,10 +30,12 @@ from specloom.ir.types import (
 class Facts:
     """What all modules of one API need to know: which type definitions are classes, how raw responses read.
 
-    An alias of a list or a map counts as a class: type checkers take it where a class is expected.
+    An alias of a list or a map counts as a class: type checkers take it where a class is expected. ``literals``
+    are the aliases of literals, or of unions that hold some, of which they take no class.
     """
 
     classes: frozenset[TypeName] = frozenset()
+    literals: frozenset[TypeName] = frozenset()
     raw_responses_are_read: bool = True
     omit_nulls: bool = False
     argument_names: tuple[tuple[str, str], ...] = ()
@@ -49,7 +51,32 @@ def facts_of(api: Api) -> Facts:
         or isinstance(definition.type, ListType | DictType)
     )
     client = api.client
-    return Facts(classes, client.raw_responses_are_read, client.omit_nulls, client.argument_names)
+    literals = _literal_aliases(api)
+    return Facts(
+        classes, literals, client.raw_responses_are_read, client.omit_nulls, client.argument_names
+    )
+
+
+def _literal_aliases(api: Api) -> frozenset[TypeName]:
+    """The aliases that stand for literals, directly or by way of other aliases."""
+    aliases = {
+        definition.name: definition.type
+        for module in api.types
+        for definition in module.definitions
+        if not isinstance(definition, ObjectDefinition)
+    }
+    users: dict[TypeName, list[TypeName]] = {}
+    for name, expr in aliases.items():
+        for part in _alternatives(expr):
+            if isinstance(part, NamedType):
+                users.setdefault(part.name, []).append(name)
+    found = [name for name, expr in aliases.items() if _has_literal(expr)]
+    known = set(found)
+    while found:
+        fresh = [user for user in users.get(found.pop(), ()) if user not in known]
+        known.update(fresh)
+        found += fresh
+    return frozenset(known)
 
 
 class Scope:
@@ -67,6 +94,7 @@ class Scope:
         facts: Facts,
     ) -> None:
         self.classes = facts.classes
+        self._literals = facts.literals
         self.raw_responses_are_read = facts.raw_responses_are_read
         self.omit_nulls = facts.omit_nulls
         self._argument_names = dict(facts.argument_names)
@@ -118,11 +146,17 @@ class Scope:
         code = self.annotation(expr, Face.RESPONSE)
         if self._is_class(expr):
             return code
-        if isinstance(expr, NamedType | UnionType) and not _has_literal(expr):
+        if isinstance(expr, NamedType | UnionType) and not self._stands_for_literal(expr):
             known: Code = Group(self.imports.builtin("type", self.hidden), (code,))
         else:
             known = self.external("typing", "Any")
         return Group(self.external("typing", "cast"), (known, code), True)
+
+    def _stands_for_literal(self, expr: TypeExpr) -> bool:
+        return _has_literal(expr) or any(
+            isinstance(part, NamedType) and part.name in self._literals
+            for part in _alternatives(expr)
+        )
 
     def _is_class(self, expr: TypeExpr) -> bool:
         """Whether type checkers take the type where a class is expected, without a cast."""
@@ -163,11 +197,18 @@ def named_types(expr: TypeExpr | None) -> list[TypeName]:
     return list(found)
 
 
+def _alternatives(expr: TypeExpr) -> Iterator[TypeExpr]:
+    """The members of a union, those of unions in it as well; else the expression itself."""
+    if isinstance(expr, UnionType):
+        for member in expr.members:
+            yield from _alternatives(member)
+    else:
+        yield expr
+
+
 def _has_literal(expr: TypeExpr) -> bool:
     """Whether literals stand in the expression itself: type checkers know no class of those."""
-    if isinstance(expr, UnionType):
-        return any(map(_has_literal, expr.members))
-    return isinstance(expr, LiteralType)
+    return any(isinstance(part, LiteralType) for part in _alternatives(expr))
 
 
 def import_lines(module: str, name: str, indent: str) -> list[str]:

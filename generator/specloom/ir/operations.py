@@ -28,8 +28,9 @@ class Parameter:
 
     ``positional`` parameters may be passed by position; all others are keywords. A parameter that is not
     required defaults to ``omit``. ``style``/``explode`` are the spec's serialisation words where they differ
-    from the API-wide configuration, otherwise empty/None. ``fixed`` is a constant that is sent always and is
-    no parameter of the signature. ``default`` is what is sent where the caller says nothing, None for nothing.
+    from the API-wide configuration, otherwise empty/None; the style ``json`` stands for JSON text. ``fixed`` is a
+    constant that is sent always and is no parameter of the signature. ``default`` is what is sent where the caller
+    says nothing, None for nothing.
     ``example`` is what the document gives as one, None for none; it may not fit the type.
     """
 

@@ -12,6 +12,7 @@ from ..._compat import cached_property
 from ..._cookies import cookie_header
 from ..._options import request_options
 from ..._path import path_template
+from ..._styles import Styled
 from ..._types import Body, Headers, NotGiven, Omit, Query, Timeout, not_given, omit
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class AsyncPets(AsyncAPIResource):
                 query={
                     "id": id,
                     "dry-run": dry_run,
-                    "filter": filter,
+                    "filter": Styled(filter, "deepObject", explode=True),
                 },
                 extra_headers=extra_headers,
                 extra_query=extra_query,

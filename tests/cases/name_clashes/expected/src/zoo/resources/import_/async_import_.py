@@ -11,6 +11,7 @@ from ..._aio.response import async_to_streamed_response_wrapper
 from ..._compat import cached_property
 from ..._options import request_options
 from ..._path import path_template
+from ..._styles import Styled
 from ..._types import Body, Headers, NotGiven, Omit, Query, SequenceNotStr, Timeout, not_given, omit
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class AsyncImport(AsyncAPIResource):
             options=request_options(
                 query={
                     "extra_query": extra_query_,
-                    "fields[]": fields,
+                    "fields[]": Styled(fields, "form", explode=True),
                     "from": from_,
                     "self": self_,
                     "timeout": timeout_,

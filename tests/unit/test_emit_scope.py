@@ -1,0 +1,32 @@
+"""What a response is cast to."""
+
+from __future__ import annotations
+
+import pytest
+
+from specloom.emit.layout import one_line
+from specloom.emit.scope import Scope, facts_of
+from specloom.ir.types import NamedType, UnionType
+from tests.support.emitted import STR, alias, model, modules, name, only, ref
+from tests.support.printed import api
+
+TYPES = modules(
+    model("cat", "Cat"),
+    alias("text", "Text", UnionType((STR, ref("cat", "Cat")))),
+    alias("only", "Only", only("a")),
+    alias("outer", "Outer", UnionType((STR, ref("only", "Only")))),
+)
+
+
+@pytest.mark.parametrize(
+    ("file", "class_name", "printed"),
+    [
+        ("cat", "Cat", "Cat"),
+        ("text", "Text", "cast(type[Text], Text)"),
+        ("only", "Only", "cast(Any, Only)"),
+        ("outer", "Outer", "cast(Any, Outer)"),
+    ],
+)
+def test_a_literal_is_never_taken_for_a_class(file: str, class_name: str, printed: str) -> None:
+    scope = Scope(("resources", "zoo"), (), (), facts_of(api(types=TYPES)))
+    assert one_line(scope.value(NamedType(name(file, class_name)))) == printed
