@@ -169,9 +169,7 @@ def _query_style(context: Context, spec: SpecParameter) -> tuple[str, bool | Non
     return ("form", explode) if isinstance(explode, bool) else ("", None)
 
 
-def needed_style(
-    context: Context, draft: Draft, expr: TypeExpr
-) -> tuple[str, bool | None]:
+def needed_style(context: Context, draft: Draft, expr: TypeExpr) -> tuple[str, bool | None]:
     """The style and explode of a parameter of a type; empty and None where they make no difference to it."""
     same = {"repeat": True, "comma": False}.get(context.config.query_settings.array_format)
     if draft.place is Place.PATH or draft.style == "json":
