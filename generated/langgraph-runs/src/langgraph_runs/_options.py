@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
 import httpx2
 
+from ._styles import Styled
 from ._types import (
     AnyMapping,
     AsyncBinaryTypes,
@@ -135,9 +136,7 @@ def request_options(
     options: RequestOptions = {}
     if headers:
         own: dict[str, str | Omit] = {
-            name: _header_text(value)
-            for name, value in headers.items()
-            if value is not None and not isinstance(value, (Omit, NotGiven))
+            name: _header_text(value, name) for name, value in headers.items() if _is_given(value)
         }
         options["headers"] = {**own, **extra_headers} if extra_headers else own
     elif extra_headers:
@@ -165,11 +164,21 @@ def request_options(
     return options
 
 
-def _header_text(value: object) -> str:
+def _is_given(value: object) -> bool:
+    if isinstance(value, Styled):
+        return value.given
+    return value is not None and not isinstance(value, (Omit, NotGiven))
+
+
+def _header_text(value: object, name: str) -> str:
     if isinstance(value, str):
         return value
+    if isinstance(value, Mapping):
+        value = Styled(cast("Mapping[object, object]", value), "simple")
+    if isinstance(value, Styled):
+        return value.text(name)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (list, tuple)):
-        return ",".join(_header_text(item) for item in cast("list[object]", value))
+        return ",".join(_header_text(item, name) for item in cast("list[object]", value))
     return str(value)

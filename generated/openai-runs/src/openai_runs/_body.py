@@ -143,12 +143,16 @@ def _is_model(value: object) -> bool:
 def form_fields(body: object, qs: Querystring) -> list[tuple[str, str]]:
     """The (name, text) pairs of a form; arrays and objects as the query string has them.
 
-    Raises :class:`TypeError` unless ``body`` is an object.
+    The items of an array that is the form itself are named by their places, from 0. Raises :class:`TypeError`
+    for a body that is neither.
     """
     if body is None:
         return []
     if _is_model(body):
         body = cast("Any", body).model_dump(mode="json", by_alias=True, exclude_unset=True)
+    if isinstance(body, (list, tuple)):
+        items = cast("Sequence[object]", body)
+        body = {str(place): item for place, item in enumerate(items)}
     if not isinstance(body, Mapping):
         raise TypeError(f"A form needs an object as its body, not {type(body).__name__}")
     return qs.stringify_items(cast("Mapping[str, object]", body))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import cast
 from urllib.parse import quote
 
+from ._styles import Styled
 from ._types import NotGiven, Omit
 
 _NAME_SAFE = "!#$&'*+^`|"
@@ -17,15 +18,25 @@ _VALUE_SAFE = "!#$&'()*+/:<=>?@[]^`{|}"
 def cookie_header(cookies: Mapping[str, object]) -> str | None:
     """The header's value, ``None`` while no cookie is given.
 
-    Omitted and ``None`` values are left out, booleans are lower case, arrays are joined by commas, and what a
-    cookie cannot hold is percent-encoded.
+    Omitted and ``None`` values are left out, booleans are lower case, arrays are joined by commas, each member of
+    an object is a cookie, and what a cookie cannot hold is percent-encoded.
     """
     pairs = [
-        f"{quote(name, safe=_NAME_SAFE)}={_text(value)}"
+        f"{quote(key, safe=_NAME_SAFE)}={text}"
         for name, value in cookies.items()
         if value is not None and not isinstance(value, (Omit, NotGiven))
+        for key, text in _cookies(name, value)
     ]
     return "; ".join(pairs) or None
+
+
+def _cookies(name: str, value: object) -> list[tuple[str, str]]:
+    """Names and encoded texts of the cookies that one value makes."""
+    if isinstance(value, Mapping):
+        value = Styled(cast("Mapping[object, object]", value), "form", explode=True)
+    if isinstance(value, Styled):
+        return [(key, quote(text, safe=_VALUE_SAFE + ",")) for key, text in value.pairs(name)]
+    return [(name, _text(value))]
 
 
 def _text(value: object) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
-from enum import Enum
 from typing import cast
 from urllib.parse import urlencode
 
+from ._styles import Styled
 from ._types import ArrayFormat, NestedFormat, NotGiven, Omit, not_given
+from ._values import primitive_text
 
 Params = Mapping[str, object]
 
@@ -18,7 +18,8 @@ class Querystring:
 
     ``array_format``: ``brackets`` a[]=1&a[]=2, ``repeat`` a=1&a=2, ``indices`` a[0]=1&a[1]=2, ``comma`` a=1,2.
     ``nested_format``: ``brackets`` a[b]=1, ``dots`` a.b=1. Members that are ``None``, ``omit`` or
-    ``not_given`` are left out; booleans are lower case, dates ISO 8601.
+    ``not_given`` are left out; booleans are lower case, dates ISO 8601. A :class:`Styled` value is written
+    in its own style.
     """
 
     array_format: ArrayFormat
@@ -67,7 +68,12 @@ def _add(
 ) -> None:
     if value is None or isinstance(value, (Omit, NotGiven)):
         return
-    if isinstance(value, (str, int, float, bytes)):
+    if isinstance(value, Styled):
+        if value.style == "deepObject":
+            _add(items, key, value.value, arrays, "brackets")
+        else:
+            items.extend(value.pairs(key))
+    elif isinstance(value, (str, int, float, bytes)):
         items.append((key, primitive_text(value)))
     elif isinstance(value, Mapping):
         for name, member in cast("Mapping[object, object]", value).items():
@@ -96,18 +102,3 @@ def _add_array(
         else:
             inner = f"{key}[{index}]" if arrays == "indices" else key
         _add(items, inner, value, arrays, nested)
-
-
-def primitive_text(value: object) -> str:
-    """A scalar as a query string or form spells it."""
-    if value is True:
-        return "true"
-    if value is False:
-        return "false"
-    if isinstance(value, Enum):
-        return primitive_text(value.value)
-    if isinstance(value, (datetime, date)):
-        return value.isoformat()
-    if isinstance(value, bytes):
-        return value.decode()
-    return str(value)

@@ -184,7 +184,7 @@ def build_payload(
         return _multipart(body, options.files, kind, headers, qs)
     if body is None:
         return Payload()
-    if kind.startswith(FORM):
+    if kind.startswith(FORM) and not isinstance(body, str):
         return Payload(content=_form(body, qs))
     if isinstance(body, str) and kind and "json" not in kind:
         return Payload(content=body.encode())
