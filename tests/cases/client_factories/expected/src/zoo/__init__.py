@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ._exceptions import APITimeoutError as APITimeoutError
     from ._exceptions import AuthenticationError as AuthenticationError
     from ._exceptions import BadRequestError as BadRequestError
+    from ._exceptions import ClientClosedError as ClientClosedError
     from ._exceptions import ConflictError as ConflictError
     from ._exceptions import InternalServerError as InternalServerError
     from ._exceptions import MissingCredentialsError as MissingCredentialsError
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from ._exceptions import ToolRoundsError as ToolRoundsError
     from ._exceptions import UnknownToolError as UnknownToolError
     from ._exceptions import UnprocessableEntityError as UnprocessableEntityError
+    from ._exceptions import UnsendableError as UnsendableError
     from ._files import file_from_path as file_from_path
     from ._models import BaseModel as BaseModel
     from ._models import UnknownVariant as UnknownVariant
@@ -89,6 +91,7 @@ else:
                 "APITimeoutError",
                 "AuthenticationError",
                 "BadRequestError",
+                "ClientClosedError",
                 "ConflictError",
                 "InternalServerError",
                 "MissingCredentialsError",
@@ -103,6 +106,7 @@ else:
                 "ToolError",
                 "ToolRoundsError",
                 "UnknownToolError",
+                "UnsendableError",
                 "UnprocessableEntityError",
             ),
             "_files": ("file_from_path",),
