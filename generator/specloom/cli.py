@@ -223,12 +223,12 @@ def schema() -> None:
 
 
 def _guarded(console: Console, file: str, action: Callable[[], int | None]) -> None:
-    """Run a command: a user's mistake becomes messages and exit 1, never a traceback."""
+    """Run a command: a user's mistake becomes messages and exit 1, or 2 for wrong options; never a traceback."""
     try:
         status = action() or 0
     except SpecloomError as error:
         console.failed(error.diagnostics)
-        status = 1
+        status = 2 if all(item.code == "wrong-option" for item in error.diagnostics) else 1
     except (RecursionError, MemoryError) as error:
         message = f"the input is more than can be handled ({type(error).__name__})"
         console.failed([Diagnostic("too-much", message, Source(file))])

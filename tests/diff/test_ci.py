@@ -93,7 +93,7 @@ def test_every_api_of_a_repository_is_compared(two: Run) -> None:
 )
 def test_what_tells_about_one_api_asks_which(two: Run, options: list[str]) -> None:
     result = two("--since", "main", *options)
-    assert (result.exit_code, result.stdout) == (1, "")
+    assert (result.exit_code, result.stdout) == (2, "")
     assert "name one of spec/api/specloom.yml, spec/other/specloom.yml" in result.output
 
 

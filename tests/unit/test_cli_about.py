@@ -116,7 +116,7 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
 
 def test_a_wrong_option_has_its_code() -> None:
     result = runner.invoke(app, ["diff", "a", "b", "--format", "yaml"])
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "error[wrong-option]" in result.stderr
 
 
