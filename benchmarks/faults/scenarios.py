@@ -146,7 +146,13 @@ def closed_in_call(subject: Subject) -> str:
                 await client.close()
                 await asyncio.wait_for(waiting, 5)
                 return
-            closer = threading.Thread(target=lambda: (server.wait_for(1), client.close()))
+
+            def close() -> None:
+                server.wait_for(1)
+                time.sleep(0.2)  # until the call waits for its answer
+                client.close()
+
+            closer = threading.Thread(target=close)
             closer.start()
             try:
                 await retrieve(client)
