@@ -6,12 +6,14 @@ the tests of this package fail.
 
 from __future__ import annotations
 
+import socket
 from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
 from typing import Any, cast
 
 import httpx2
 
-__all__ = ["guard"]
+__all__ = ["guard", "wake_readers"]
 
 _TO_PARSER = ("_stream", "_httpcore_stream", "_stream", "_connection", "_h11_state")
 
@@ -96,3 +98,17 @@ def guard(response: httpx2.Response) -> None:
     stream: object = response.stream
     is_async = not isinstance(stream, httpx2.SyncByteStream)
     response.stream = (_AsyncGuarded if is_async else _Guarded)(stream, response)
+
+
+def wake_readers(client: object) -> None:
+    """End what other threads wait for on the connections of a client that is about to be closed.
+
+    Closing a socket does not wake who reads from it; shutting it down does.
+    """
+    pool: Any = getattr(getattr(client, "_transport", None), "_pool", None)
+    for connection in list(getattr(pool, "connections", ())):
+        stream: Any = getattr(getattr(connection, "_connection", None), "_network_stream", None)
+        end: object = None if stream is None else stream.get_extra_info("socket")
+        if isinstance(end, socket.socket):
+            with suppress(OSError):
+                socket.socket.shutdown(end, socket.SHUT_RDWR)

@@ -10,7 +10,7 @@ from .._compat import async_close_unused
 from .._places import Places, async_place
 from .._request import drop_secrets_elsewhere
 from .._settings import DEFAULT_CONNECTION_LIMITS, DEFAULT_TIMEOUT
-from .._wire import guard
+from .._wire import guard, wake_readers
 
 
 class _DefaultAsyncHttpx2Client(httpx2.AsyncClient):
@@ -47,6 +47,7 @@ class _DefaultAsyncHttpx2Client(httpx2.AsyncClient):
         self._has_closed = True
         local = self._places.take(async_place(), self)
         if local is not None:
+            wake_readers(local)
             await (super().aclose() if local is self else local.aclose())
 
 

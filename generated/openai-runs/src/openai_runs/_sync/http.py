@@ -10,7 +10,7 @@ from .._compat import close_unused
 from .._places import Places, place
 from .._request import drop_secrets_elsewhere
 from .._settings import DEFAULT_CONNECTION_LIMITS, DEFAULT_TIMEOUT
-from .._wire import guard
+from .._wire import guard, wake_readers
 
 
 class _DefaultHttpx2Client(httpx2.Client):
@@ -47,6 +47,7 @@ class _DefaultHttpx2Client(httpx2.Client):
         self._has_closed = True
         local = self._places.take(place(), self)
         if local is not None:
+            wake_readers(local)
             (super().close() if local is self else local.close())
 
 
