@@ -23,10 +23,12 @@ paths:
 """
 _MORE = _SPEC + '    post: {operationId: addPet, responses: {"204": {description: none}}}\n'
 _DOCUMENTS = {
+    "api.yaml": _SPEC,
     "petstore.yaml": _SPEC,
     "openapi.yaml": _SPEC,
     "old.yaml": _SPEC,
     "new.yaml": _MORE,
+    "stainless.yml": "organization: {name: pets}\nresources: {pets: {methods: {list: get /pets}}}\n",
 }
 
 
