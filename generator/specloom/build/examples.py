@@ -49,7 +49,8 @@ def _of_schema(node: Node) -> object:
 
 
 def _is_too_large(value: object) -> bool:
-    level, count = [value], 0
+    level: list[object] = [value]
+    count = 0
     for _ in range(_DEEPEST):
         count += len(level)
         if not level or count > _LARGEST:
@@ -57,7 +58,7 @@ def _is_too_large(value: object) -> bool:
         below: list[object] = []
         for item in level:
             if isinstance(item, dict):
-                below += mapping(item).values()
+                below += mapping(cast(object, item)).values()
             elif isinstance(item, list):
                 below += cast("list[object]", item)
         level = below

@@ -75,7 +75,7 @@ def said(schema: object) -> object:
         return schema
     return {
         word: (
-            {name: said(inner) for name, inner in mapping(value).items()}
+            {name: said(inner) for name, inner in mapping(cast(object, value)).items()}
             if word in _NAMED and isinstance(value, dict)
             else said(value)
         )

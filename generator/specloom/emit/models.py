@@ -97,9 +97,8 @@ class FieldForms:
 
     def write(self, field: Field, annotator: Annotator) -> tuple[Code, Code | None]:
         """Annotation and default (None for none) of a field; names are resolved by ``annotator``."""
-        known, shape, leaves = self._shapes.get(id(field), (None, Shape("", False, False), []))
-        if known is not field:
-            shape, leaves = shape_of(field)
+        known = self._shapes.get(id(field))
+        shape, leaves = known[1:] if known and known[0] is field else shape_of(field)
         form = self._forms[shape]
         filled = _fill(form.annotation, leaves, annotator)
         return filled, _default(form.default, field, annotator)
