@@ -162,7 +162,7 @@ def test_a_file_without_permission(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("head", "code", "word"),
     [
-        ("swagger: '2.0'\n", "1:1 openapi-version", "Swagger 2.0"),
+        ("swagger: '1.2'\n", "1:1 openapi-version", "Swagger 1.2"),
         ("openapi: 2.0.0\n", "1:1 openapi-version", "2.0.0"),
         ("openapi: 4.0.0\n", "1:1 openapi-version", "4.0.0"),
         ("a: 1\n", "1:1 openapi-version", "no 'openapi' key"),
