@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias, cast
+from typing import cast
 
 from specloom.diagnostics import escape_token
-
-JsonDict: TypeAlias = dict[str, object]
+from specloom.load.pointer import JsonDict as JsonDict
+from specloom.load.pointer import mapping as mapping
+from specloom.load.pointer import sequence as sequence
 
 STRUCTURE = frozenset(
     {
@@ -77,16 +78,6 @@ def member(value: object, token: str | int) -> object:
         items = cast(list[object], value)
         return items[token] if token < len(items) else None
     return None
-
-
-def mapping(value: object) -> JsonDict:
-    """The value where it is a mapping, else an empty one."""
-    return cast(JsonDict, value) if isinstance(value, dict) else {}
-
-
-def sequence(value: object) -> list[object]:
-    """The value where it is a list, else an empty one."""
-    return cast(list[object], value) if isinstance(value, list) else []
 
 
 def text(value: object) -> str:

@@ -12,7 +12,7 @@ from typing import cast
 from specloom.diagnostics import Source
 from specloom.load.grammar import HTTP_VERBS
 from specloom.load.hints import quoted
-from specloom.load.pointer import JsonDict, child, split
+from specloom.load.pointer import JsonDict, child, mapping, split
 from specloom.load.structure import Schema, Structure
 
 _PARTS = frozenset({"allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas"})
@@ -50,8 +50,8 @@ def _operation_ids(structure: Structure) -> None:
 
 def _operations(data: JsonDict) -> Iterator[tuple[str, JsonDict]]:
     """The operations below ``paths``, each with its pointer."""
-    for path, item in _mapping(data.get("paths")).items():
-        for verb, operation in _mapping(item).items():
+    for path, item in mapping(data.get("paths")).items():
+        for verb, operation in mapping(item).items():
             if verb in HTTP_VERBS and isinstance(operation, dict):
                 yield child("#/paths", path, verb), cast(JsonDict, operation)
 
@@ -59,12 +59,12 @@ def _operations(data: JsonDict) -> Iterator[tuple[str, JsonDict]]:
 def _empty_bodies(operation: JsonDict, pointer: str) -> Iterator[tuple[str, str]]:
     """Places and media types of JSON bodies about which the operation says nothing."""
     holders = [(child(pointer, "requestBody"), operation.get("requestBody"))]
-    for code, response in _mapping(operation.get("responses")).items():
+    for code, response in mapping(operation.get("responses")).items():
         if code.startswith("2"):
             holders.append((child(pointer, "responses", code), response))
     for place, holder in holders:
-        for media_type, content in _mapping(_mapping(holder).get("content")).items():
-            said = _mapping(content).keys() & {"schema", "itemSchema", "$ref"}
+        for media_type, content in mapping(mapping(holder).get("content")).items():
+            said = mapping(content).keys() & {"schema", "itemSchema", "$ref"}
             if "json" in media_type and not said:
                 yield child(place, "content", media_type), media_type
 
@@ -73,7 +73,7 @@ def _required(structure: Structure, schema: Schema) -> None:
     node = schema.node
     if "properties" not in node or any(key in node for key in _OTHERWISE_DECLARED):
         return
-    declared = _mapping(node["properties"])
+    declared = mapping(node["properties"])
     required = node.get("required")
     for index, name in enumerate(
         cast(list[object], required) if isinstance(required, list) else ()
@@ -87,7 +87,3 @@ def _required(structure: Structure, schema: Schema) -> None:
 def _is_part(pointer: str) -> bool:
     """Whether a schema stands in a combination, where another part may declare its properties."""
     return not _PARTS.isdisjoint(split(pointer)[-2:])
-
-
-def _mapping(value: object) -> JsonDict:
-    return cast(JsonDict, value) if isinstance(value, dict) else {}

@@ -95,3 +95,13 @@ def lookup(root: object, tokens: Sequence[str]) -> object:
         if node is MISSING:
             return MISSING
     return node
+
+
+def mapping(value: object) -> JsonDict:
+    """The value where it is a mapping, else an empty one."""
+    return cast(JsonDict, value) if isinstance(value, dict) else {}
+
+
+def sequence(value: object) -> list[object]:
+    """The value where it is a list, else an empty one."""
+    return cast(list[object], value) if isinstance(value, list) else []

@@ -11,7 +11,7 @@ from typing import Final, cast
 
 from specloom.load.document import Document
 from specloom.load.grammar import HTTP_VERBS
-from specloom.load.pointer import JsonDict, child
+from specloom.load.pointer import JsonDict, child, mapping
 from specloom.load.swagger_bodies import Lists, Parameters, media_types, response
 
 _MOVED: Final[Mapping[str, str]] = {
@@ -34,13 +34,13 @@ def convert(document: Document) -> None:
     known = Parameters(components.get("parameters"))
     _references(data)
     _references(components)
-    for path, item in _mapping(data.get("paths")).items():
-        _path_item(document, child("#/paths", path), _mapping(item), known)
-    for name, value in _mapping(components.get("responses")).items():
+    for path, item in mapping(data.get("paths")).items():
+        _path_item(document, child("#/paths", path), mapping(item), known)
+    for name, value in mapping(components.get("responses")).items():
         produced = media_types(data, {}, "produces")
-        response(document, child("#/components/responses", name), _mapping(value), produced)
+        response(document, child("#/components/responses", name), mapping(value), produced)
     components["parameters"] = known.shared(document)
-    schemes = _mapping(components.get("securitySchemes"))
+    schemes = mapping(components.get("securitySchemes"))
     components["securitySchemes"] = {name: _scheme(value) for name, value in schemes.items()}
     data["servers"] = list(_servers(data))
     data["components"] = components
@@ -87,16 +87,16 @@ def _operation(
             (child(pointer, "parameters"), cast(object, own)),
         )
         operation["parameters"] = known.split(document, pointer, operation, lists, consumed)
-    for code, value in _mapping(operation.get("responses")).items():
+    for code, value in mapping(operation.get("responses")).items():
         place = child(pointer, "responses", code)
-        response(document, place, _mapping(value), produced)
+        response(document, place, mapping(value), produced)
     for key in ("consumes", "produces", "schemes"):
         operation.pop(key, None)
 
 
 def _scheme(value: object) -> object:
     """A security definition in the new form."""
-    scheme = _mapping(value)
+    scheme = mapping(value)
     if scheme.get("type") == "basic":
         return {**scheme, "type": "http", "scheme": "basic"}
     if scheme.get("type") != "oauth2":
@@ -150,7 +150,3 @@ def _modernise(node: JsonDict) -> None:
         node.setdefault("nullable", node["x-nullable"])
     if node.get("type") == "file" and "in" not in node:
         node.update({"type": "string", "format": "binary"})
-
-
-def _mapping(value: object) -> JsonDict:
-    return cast(JsonDict, value) if isinstance(value, dict) else {}

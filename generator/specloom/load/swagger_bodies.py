@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple, TypeAlias, cast
 
 from specloom.load.document import Document
-from specloom.load.pointer import JsonDict, child
+from specloom.load.pointer import JsonDict, child, mapping, sequence
 
 _JSON: Final = "application/json"
 _FORM: Final = "application/x-www-form-urlencoded"
@@ -47,7 +47,7 @@ class Parameters:
         for name, value in self.named.items():
             if _place(value) not in ("body", "formData"):
                 kept[name] = value
-                _plain(document, Placed(_mapping(value), child("#/components/parameters", name)))
+                _plain(document, Placed(mapping(value), child("#/components/parameters", name)))
         return kept
 
     def split(
@@ -84,7 +84,7 @@ class Parameters:
         """The parameters that hold: a later list replaces those of the same name and place."""
         found: dict[tuple[object, object], Placed] = {}
         for place, items in lists:
-            for index, item in enumerate(_sequence(items)):
+            for index, item in enumerate(sequence(items)):
                 if not isinstance(item, dict):
                     continue
                 parameter = Placed(cast(JsonDict, item), child(place, index))
@@ -106,19 +106,19 @@ class Parameters:
 def media_types(data: JsonDict, operation: JsonDict, key: str) -> list[str]:
     """What ``consumes`` or ``produces`` names, JSON first; JSON alone where nothing is named."""
     given = operation.get(key, data.get(key))
-    named = [item for item in _sequence(given) if isinstance(item, str) and item]
+    named = [item for item in sequence(given) if isinstance(item, str) and item]
     return sorted(named, key=lambda name: "json" not in name) or [_JSON]
 
 
 def response(document: Document, pointer: str, node: JsonDict, produced: list[str]) -> None:
     """Give a response its content; headers get a schema."""
-    for name, header in _mapping(node.get("headers")).items():
-        _plain(document, Placed(_mapping(header), child(pointer, "headers", name)))
+    for name, header in mapping(node.get("headers")).items():
+        _plain(document, Placed(mapping(header), child(pointer, "headers", name)))
     schema = node.pop("schema", None)
-    examples = _mapping(node.pop("examples", None))
+    examples = mapping(node.pop("examples", None))
     if schema is None:
         return
-    if _mapping(schema).get("format") == "binary" and produced == [_JSON]:
+    if mapping(schema).get("format") == "binary" and produced == [_JSON]:
         produced = ["application/octet-stream"]
     content: JsonDict = {}
     for media_type in produced:
@@ -194,12 +194,4 @@ def _said(node: JsonDict) -> JsonDict:
 
 
 def _place(value: object) -> object:
-    return _mapping(value).get("in")
-
-
-def _mapping(value: object) -> JsonDict:
-    return cast(JsonDict, value) if isinstance(value, dict) else {}
-
-
-def _sequence(value: object) -> list[object]:
-    return cast(list[object], value) if isinstance(value, list) else []
+    return mapping(value).get("in")
