@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import yaml
-from syrupy.data import Snapshot, SnapshotCollection
+from syrupy.data import Snapshot, SnapshotCollection, SnapshotCollections
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from syrupy.location import PyTestLocation
 from typer.testing import CliRunner
@@ -89,6 +89,12 @@ def all_cases() -> list[Case]:
     return [Case(path.parent.name) for path in sorted(CASES.glob("*/case.yml"))]
 
 
+def _case_of(test_location: PyTestLocation) -> Case | None:
+    called = getattr(test_location.item, "callspec", None)
+    case = called.params.get("case") if called else None
+    return case if isinstance(case, Case) else None
+
+
 class CaseFiles(SingleFileSnapshotExtension):
     """Keeps each snapshot as a plain file, ``expected/<name>``, in the folder of the test's ``case``."""
 
@@ -98,8 +104,7 @@ class CaseFiles(SingleFileSnapshotExtension):
     @classmethod
     def dirname(cls, *, test_location: PyTestLocation) -> str:
         # The report asks about every selected test, also about those that have no case.
-        called = getattr(test_location.item, "callspec", None)
-        case = called.params.get("case") if called else None
+        case = _case_of(test_location)
         return str(case.folder / "expected") if case else str(Path(test_location.filepath).parent)
 
     @classmethod
@@ -109,6 +114,17 @@ class CaseFiles(SingleFileSnapshotExtension):
     @classmethod
     def get_file_basename(cls, *, test_location: PyTestLocation, index: Any) -> str:
         return str(index)
+
+    def discover_snapshots(
+        self, *, test_location: PyTestLocation, ignore_extensions: list[str] | None = None
+    ) -> SnapshotCollections:
+        # The report asks for one test of each file, whichever a set yields first. In the folder of
+        # a test without a case every file would count as a snapshot that nobody used.
+        if _case_of(test_location) is None:
+            return SnapshotCollections()
+        return super().discover_snapshots(
+            test_location=test_location, ignore_extensions=ignore_extensions
+        )
 
     def is_snapshot_location(self, *, location: str) -> bool:
         return True
