@@ -126,7 +126,47 @@ def test_a_cursor_that_goes_in_circles_raises(kit: Kit, loopback: Loopback) -> N
     page = first_page(kit, kit.client(loopback.url))
     with pytest.raises(PaginationError, match="leads back"):
         collect(kit, page)
-    assert loopback.pending == 0
+    assert loopback.pending == 1  # what was read is not asked for again
+
+
+@pytest.mark.parametrize("length", [2, 3, 7])
+def test_a_circle_of_pages_asked_for_one_by_one_raises(
+    kit: Kit, loopback: Loopback, length: int
+) -> None:
+    """A loop of the caller's own over `get_next_page` ends, too, at its third round at the latest."""
+    for number in range(3 * length):
+        loopback.reply(json=jobs(str(number % length), has_more=True))
+    page = first_page(kit, kit.client(loopback.url))
+    with pytest.raises(PaginationError, match="leads back"):
+        while page.has_next_page():
+            page = kit.run(page.get_next_page)
+
+
+def test_a_circle_of_pages_is_found_by_iterating_over_pages(kit: Kit, loopback: Loopback) -> None:
+    for number in range(16):
+        loopback.reply(json=jobs(str(number % 7), has_more=True))
+    page = first_page(kit, kit.client(loopback.url))
+    with pytest.raises(PaginationError, match="leads back"):
+        collect(kit, page.iter_pages())
+    assert (
+        len(loopback.requests) <= 9
+    )  # the first page has no cursor: its circle begins at the second
+
+
+def test_the_same_next_page_may_be_asked_for_again(kit: Kit, loopback: Loopback) -> None:
+    loopback.reply(json=jobs("1", has_more=True))
+    page = first_page(kit, kit.client(loopback.url))
+    for _ in range(3):
+        loopback.reply(json=jobs("2", has_more=False))
+        assert kit.run(page.get_next_page).data == [Job(id="2")]
+
+
+def test_a_page_that_does_not_say_where_its_items_are(kit: Kit, loopback: Loopback) -> None:
+    base: Any = getattr(kit.module("pagination"), f"Base{'Async' if kit.is_async else 'Sync'}Page")
+    loopback.reply(json={})
+    page = first_page(kit, kit.client(loopback.url), base[Job])
+    with pytest.raises(PaginationError, match="where its items are"):
+        collect(kit, page)
 
 
 def test_the_next_page_by_url(kit: Kit, loopback: Loopback) -> None:
