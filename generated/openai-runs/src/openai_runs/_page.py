@@ -61,15 +61,18 @@ class BasePage(BaseModel, Generic[_T]):
 
     _client: Any = PrivateAttr()
     _options: FinalRequestOptions = PrivateAttr()
+    _trail: _Trail = PrivateAttr()
 
     def _set_private_attributes(self, client: Any, options: FinalRequestOptions) -> None:
         if self.__pydantic_private__ is None:
             self.__pydantic_private__ = {}
         self._client = client
         self._options = options
+        self._trail = _Trail(_position_of(options))
 
     def _get_page_items(self) -> Iterable[_T]:
-        raise NotImplementedError(f"{type(self).__name__} does not say where its items are")
+        """The items of this page. Raises :class:`PaginationError` where its class does not say where they are."""
+        raise PaginationError(f"{type(self).__name__} does not say where its items are")
 
     def next_page_info(self) -> PageInfo | None:
         """How to ask for the next page; ``None`` where there is none."""
@@ -82,7 +85,7 @@ class BasePage(BaseModel, Generic[_T]):
     def _next_options(self) -> FinalRequestOptions:
         """The request for the next page: that for this one with the differences merged in.
 
-        Raises :class:`PaginationError` where there is none, or where it is the same request again.
+        Raises :class:`PaginationError` where there is none, or where it leads back to where it came from.
         """
         info = self.next_page_info()
         if info is None:
@@ -100,13 +103,46 @@ class BasePage(BaseModel, Generic[_T]):
             options.url = str(info.url)
         else:
             options.json_data = _merged_json(options.json_data, info.json)
-        if _position_of(options) == self._position():
+        position = _position_of(options)
+        if position == self._position():
             raise PaginationError(f"The next page is this page again: {info!r}")
+        if position == self._trail.mark:
+            raise back_at(position)
         return options
+
+    def _follows(self, page: BasePage[_T]) -> None:
+        """Note that this page was asked for as the next one of another."""
+        self._trail = page._trail.to(self._position())
 
     def _position(self) -> str:
         """What tells the request for this page from that for another."""
         return _position_of(self._options)
+
+
+class _Trail:
+    """Finds circles in a chain of pages without keeping the chain (Brent's algorithm).
+
+    ``mark`` is the position of an earlier page. It moves up to the newest after 1, 2, 4, ... steps, so that
+    a circle is noticed after at most three times the requests that it takes to close it.
+    """
+
+    __slots__ = ("_limit", "_steps", "mark")
+
+    def __init__(self, mark: str, steps: int = 0, limit: int = 1) -> None:
+        self.mark = mark
+        self._steps = steps
+        self._limit = limit
+
+    def to(self, position: str) -> _Trail:
+        """The trail of the page that follows."""
+        if self._steps + 1 == self._limit:
+            return _Trail(position, limit=2 * self._limit)
+        return _Trail(self.mark, self._steps + 1, self._limit)
+
+
+def back_at(position: str) -> PaginationError:
+    """The error for a next page whose request was sent before."""
+    return PaginationError(f"The API leads back to a page that was read: {position}")
 
 
 def _position_of(options: FinalRequestOptions) -> str:

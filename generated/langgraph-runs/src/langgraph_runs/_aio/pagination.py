@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from typing_extensions import Self
 
-from .._page import BasePage, PageInfo, PaginationError
+from .._page import BasePage, PageInfo, PaginationError, back_at
 from .._paginator import AsyncPaginator  # unasync: remove
 
 __all__ = [
@@ -44,13 +44,15 @@ class BaseAsyncPage(BasePage[_T], Generic[_T]):
                 return
             page = await page.get_next_page()
             if (position := page._position()) in seen:
-                raise PaginationError(f"The API leads back to a page that was read: {position}")
+                raise back_at(position)
             seen.add(position)
 
     async def get_next_page(self) -> Self:
         """Ask for the next page, with the headers, timeout and other options of this one.
 
-        Raises :class:`PaginationError` (a :class:`RuntimeError`) where there is no next page.
+        Raises :class:`PaginationError` (a :class:`RuntimeError`) where there is no next page, or where a
+        chain of such calls goes in circles.
         """
         page: Self = await self._client.request(type(self), self._next_options())
+        page._follows(self)
         return page

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from typing_extensions import Self
 
-from .._page import BasePage, PageInfo, PaginationError
+from .._page import BasePage, PageInfo, PaginationError, back_at
 
 __all__ = [
     "BaseSyncPage",
@@ -42,13 +42,15 @@ class BaseSyncPage(BasePage[_T], Generic[_T]):
                 return
             page = page.get_next_page()
             if (position := page._position()) in seen:
-                raise PaginationError(f"The API leads back to a page that was read: {position}")
+                raise back_at(position)
             seen.add(position)
 
     def get_next_page(self) -> Self:
         """Ask for the next page, with the headers, timeout and other options of this one.
 
-        Raises :class:`PaginationError` (a :class:`RuntimeError`) where there is no next page.
+        Raises :class:`PaginationError` (a :class:`RuntimeError`) where there is no next page, or where a
+        chain of such calls goes in circles.
         """
         page: Self = self._client.request(type(self), self._next_options())
+        page._follows(self)
         return page
