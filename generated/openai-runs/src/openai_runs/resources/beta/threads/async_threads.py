@@ -13,8 +13,6 @@ from ...._compat import cached_property
 from ...._options import request_options
 from ...._path import path_template
 from ...._types import Body, Headers, NotGiven, Omit, Query, Timeout, not_given, omit
-from ....lib.streaming._marks import stream_marks
-from ....lib.streaming.async_assistants import async_stream_manager
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -484,7 +482,7 @@ class AsyncThreads(AsyncAPIResource):
             timeout=timeout,
         )
 
-    # Woven from helpers/threads.py:30
+    # Woven from helpers/threads.py:28
     @overload
     @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def create_and_run_stream(
@@ -511,7 +509,7 @@ class AsyncThreads(AsyncAPIResource):
         timeout: float | httpx2.Timeout | None | NotGiven = not_given,
     ) -> AsyncAssistantStreamManager[AsyncAssistantEventHandler]: ...
 
-    # Woven from helpers/threads.py:43
+    # Woven from helpers/threads.py:41
     @overload
     @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def create_and_run_stream(
@@ -539,7 +537,7 @@ class AsyncThreads(AsyncAPIResource):
         timeout: float | httpx2.Timeout | None | NotGiven = not_given,
     ) -> AsyncAssistantStreamManager[AsyncAssistantEventHandlerT]: ...
 
-    # Woven from helpers/threads.py:56
+    # Woven from helpers/threads.py:54
     @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def create_and_run_stream(
         self,
@@ -575,6 +573,8 @@ class AsyncThreads(AsyncAPIResource):
         Args:
             event_handler: Whose callbacks are called; without it a plain one, to iterate over.
         """
+        from ....lib.streaming._marks import stream_marks
+        from ....lib.streaming.async_assistants import async_stream_manager
 
         def request() -> Awaitable[AsyncStream[AssistantStreamEvent]]:
             return self.create_and_run(  # pyright: ignore[reportDeprecated]

@@ -13,8 +13,6 @@ from ...._sync.resource import SyncAPIResource
 from ...._sync.response import to_raw_response_wrapper, to_streamed_response_wrapper
 from ...._sync.streaming import Stream
 from ...._types import Body, Headers, NotGiven, Omit, Query, Timeout, not_given, omit
-from ....lib.streaming._marks import stream_marks
-from ....lib.streaming.assistants import stream_manager
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -480,7 +478,7 @@ class Threads(SyncAPIResource):
             timeout=timeout,
         )
 
-    # Woven from helpers/threads.py:30
+    # Woven from helpers/threads.py:28
     @overload
     @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def create_and_run_stream(
@@ -507,7 +505,7 @@ class Threads(SyncAPIResource):
         timeout: float | httpx2.Timeout | None | NotGiven = not_given,
     ) -> AssistantStreamManager[AssistantEventHandler]: ...
 
-    # Woven from helpers/threads.py:43
+    # Woven from helpers/threads.py:41
     @overload
     @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def create_and_run_stream(
@@ -535,7 +533,7 @@ class Threads(SyncAPIResource):
         timeout: float | httpx2.Timeout | None | NotGiven = not_given,
     ) -> AssistantStreamManager[AssistantEventHandlerT]: ...
 
-    # Woven from helpers/threads.py:56
+    # Woven from helpers/threads.py:54
     @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def create_and_run_stream(
         self,
@@ -571,6 +569,8 @@ class Threads(SyncAPIResource):
         Args:
             event_handler: Whose callbacks are called; without it a plain one, to iterate over.
         """
+        from ....lib.streaming._marks import stream_marks
+        from ....lib.streaming.assistants import stream_manager
 
         def request() -> Stream[AssistantStreamEvent]:
             return self.create_and_run(  # pyright: ignore[reportDeprecated]

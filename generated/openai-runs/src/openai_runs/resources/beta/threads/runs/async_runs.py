@@ -17,8 +17,6 @@ from ....._options import request_options
 from ....._path import path_template
 from ....._tools_core import Toolbox, ToolRules
 from ....._types import Body, Headers, NotGiven, Omit, Query, Timeout, not_given, omit
-from .....lib.streaming._marks import stream_marks
-from .....lib.streaming.async_assistants import async_stream_manager
 from .....pagination import AsyncCursorPage
 from ._lifecycle import LIFECYCLE
 
@@ -970,7 +968,7 @@ class AsyncRuns(AsyncAPIResource):
             model=Run,
         )
 
-    # Woven from helpers/runs.py:33
+    # Woven from helpers/runs.py:31
     @overload
     @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def stream(
@@ -1000,7 +998,7 @@ class AsyncRuns(AsyncAPIResource):
         timeout: float | httpx2.Timeout | None | NotGiven = not_given,
     ) -> AsyncAssistantStreamManager[AsyncAssistantEventHandler]: ...
 
-    # Woven from helpers/runs.py:47
+    # Woven from helpers/runs.py:45
     @overload
     @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def stream(
@@ -1031,7 +1029,7 @@ class AsyncRuns(AsyncAPIResource):
         timeout: float | httpx2.Timeout | None | NotGiven = not_given,
     ) -> AsyncAssistantStreamManager[AsyncAssistantEventHandlerT]: ...
 
-    # Woven from helpers/runs.py:61
+    # Woven from helpers/runs.py:59
     @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def stream(
         self,
@@ -1070,6 +1068,8 @@ class AsyncRuns(AsyncAPIResource):
         Args:
             event_handler: Whose callbacks are called; without it a plain one, to iterate over.
         """
+        from .....lib.streaming._marks import stream_marks
+        from .....lib.streaming.async_assistants import async_stream_manager
 
         def request() -> Awaitable[AsyncStream[AssistantStreamEvent]]:
             return self.create(  # pyright: ignore[reportDeprecated]
@@ -1271,6 +1271,8 @@ class AsyncRuns(AsyncAPIResource):
         | AsyncAssistantStreamManager[AsyncAssistantEventHandlerT]
     ):
         """Answer the tool calls of a run and follow it on by its events; otherwise as `stream`."""
+        from .....lib.streaming._marks import stream_marks
+        from .....lib.streaming.async_assistants import async_stream_manager
 
         def request() -> Awaitable[AsyncStream[AssistantStreamEvent]]:
             return self.submit_tool_outputs(  # pyright: ignore[reportDeprecated]

@@ -16,8 +16,6 @@ from ....._sync.streaming import Stream
 from ....._sync.tools import ToolLoop, ToolStream
 from ....._tools_core import Toolbox, ToolRules
 from ....._types import Body, Headers, NotGiven, Omit, Query, Timeout, not_given, omit
-from .....lib.streaming._marks import stream_marks
-from .....lib.streaming.assistants import stream_manager
 from .....pagination import SyncCursorPage
 from ._lifecycle import LIFECYCLE
 
@@ -965,7 +963,7 @@ class Runs(SyncAPIResource):
             model=Run,
         )
 
-    # Woven from helpers/runs.py:33
+    # Woven from helpers/runs.py:31
     @overload
     @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def stream(
@@ -995,7 +993,7 @@ class Runs(SyncAPIResource):
         timeout: float | httpx2.Timeout | None | NotGiven = not_given,
     ) -> AssistantStreamManager[AssistantEventHandler]: ...
 
-    # Woven from helpers/runs.py:47
+    # Woven from helpers/runs.py:45
     @overload
     @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def stream(
@@ -1026,7 +1024,7 @@ class Runs(SyncAPIResource):
         timeout: float | httpx2.Timeout | None | NotGiven = not_given,
     ) -> AssistantStreamManager[AssistantEventHandlerT]: ...
 
-    # Woven from helpers/runs.py:61
+    # Woven from helpers/runs.py:59
     @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def stream(
         self,
@@ -1065,6 +1063,8 @@ class Runs(SyncAPIResource):
         Args:
             event_handler: Whose callbacks are called; without it a plain one, to iterate over.
         """
+        from .....lib.streaming._marks import stream_marks
+        from .....lib.streaming.assistants import stream_manager
 
         def request() -> Stream[AssistantStreamEvent]:
             return self.create(  # pyright: ignore[reportDeprecated]
@@ -1266,6 +1266,8 @@ class Runs(SyncAPIResource):
         | AssistantStreamManager[AssistantEventHandlerT]
     ):
         """Answer the tool calls of a run and follow it on by its events; otherwise as `stream`."""
+        from .....lib.streaming._marks import stream_marks
+        from .....lib.streaming.assistants import stream_manager
 
         def request() -> Stream[AssistantStreamEvent]:
             return self.submit_tool_outputs(  # pyright: ignore[reportDeprecated]
