@@ -13,6 +13,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any, cast
 
 from benchmarks.faults.calls import Answer, run
+from benchmarks.faults.interrupts import INTERRUPTS
 from benchmarks.faults.judge import Subject
 from benchmarks.faults.server import FaultServer, Request, Wire
 
@@ -321,4 +322,5 @@ SCENARIOS: dict[str, Callable[[Subject], str]] = {
     "second event loop": second_loop,
     "two threads": two_threads,
     "redirect to another origin": across_origins,
+    **INTERRUPTS,
 }

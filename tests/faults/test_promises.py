@@ -7,11 +7,12 @@ Here each fault meets a stream and one other call, and each promise is tried onc
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from benchmarks.faults.calls import CALLS, Call
-from benchmarks.faults.judge import Subject, judge
+from benchmarks.faults.judge import Subject, judge, subjects
 from benchmarks.faults.scenarios import SCENARIOS
 from benchmarks.faults.table import FAULTS, READ_TIMEOUT, Fault
 
@@ -48,3 +49,13 @@ def test_the_promises_can_be_broken(name: str) -> None:
     import openai
 
     assert SCENARIOS[name](Subject(openai, openai.OpenAIError, False)) != ""
+
+
+def test_what_a_stopped_call_leaves_open_is_seen() -> None:
+    class Careless(Subject):
+        async def close(self, client: Any) -> None:
+            pass
+
+    ours = subjects(ours_alone=True)["ours sync"]
+    careless = Careless(ours.package, ours.root, is_async=False)
+    assert SCENARIOS["stopped at every step"](careless).endswith("1 open")
