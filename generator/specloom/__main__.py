@@ -1,5 +1,5 @@
 """``python -m specloom``: the command line without the console script."""
 
-from specloom.cli import main
+from specloom.start import main
 
 main()

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import gc
-import os
-import sys
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from specloom import __version__, cli_about, cli_diff, cli_edits, cli_init, cli_migrate, cli_release
+from specloom import (
+    __version__,
+    cli_about,
+    cli_diff,
+    cli_edits,
+    cli_init,
+    cli_migrate,
+    cli_release,
+    generating,
+)
 from specloom.completion import one_of
-from specloom.console import Console
-from specloom.diagnostics import Diagnostic, Diagnostics, Source, SpecloomError
-
-if TYPE_CHECKING:
-    from specloom.cache import Cache
-    from specloom.request import Request
-    from specloom.write import Changes
+from specloom.console import Console, run_to_end
+from specloom.diagnostics import Diagnostics
 
 app = typer.Typer(
     name="specloom",
@@ -101,71 +100,11 @@ def generate(
       specloom generate --config specloom.yml --check
       specloom generate --conflicts markers
     """
-    from specloom.cache import user_cache
-    from specloom.request import Request
-
-    console = Console(quiet, json_lines)
-    cache = None if no_cache else user_cache(cache_dir)
-    wishes = _Wishes(Request(file, spec, config), output, check, force, strict, conflicts, cache)
-    _guarded(console, file or spec or config, lambda: _generate(console, wishes))
-
-
-@dataclass(frozen=True, slots=True)
-class _Wishes:
-    """What ``generate`` is asked to do."""
-
-    request: Request
-    output: str
-    check: bool
-    force: bool
-    strict: bool
-    conflicts: str
-    cache: Cache | None
-
-
-def _generate(console: Console, wishes: _Wishes) -> int:
-    from specloom.warm import generated
-    from specloom.write import compare, write_tree
-
-    if wishes.conflicts not in ("keep", "markers"):
-        place, hint = Source("specloom generate"), "use keep or markers"
-        message = f"--conflicts has no {wishes.conflicts!r}"
-        raise SpecloomError([Diagnostic("wrong-option", message, place, hint=hint)])
-    result = generated(wishes.request, wishes.cache, console.step)
-    diagnostics = Diagnostics([*result.warnings])
-    if wishes.strict:
-        diagnostics.take_warnings_for_errors()
-    files, digests = result.files, result.digests
-    folder = Path(wishes.output) if wishes.output else result.folder
-    console.findings(diagnostics.items)
-    if wishes.check:
-        return _checked(console, folder, compare(folder, files, digests))
-    with console.step("Writing"):
-        changes = write_tree(
-            folder,
-            files,
-            digests,
-            force=wishes.force,
-            markers=wishes.conflicts == "markers",
-            waiting=lambda: console.say(f"{folder.as_posix()}: waiting for another run"),
-        )
-    for line in changes.told():
-        console.say(line)
-    console.say(changes.summary(folder.as_posix(), len(files)))
-    console.failed(changes.problems(folder.as_posix()))
-    return 1 if changes.conflicts else 0
-
-
-def _checked(console: Console, folder: Path, changes: Changes) -> int:
-    for line in changes.describe():
-        console.say(line)
-    if not changes:
-        return 0
-    files = "1 file differs" if changes.count == 1 else f"{changes.count} files differ"
-    message = f"{files} from what would be generated"
-    place = Source(folder.as_posix())
-    console.failed([Diagnostic("stale", message, place, hint="run specloom generate")])
-    return 1
+    wishes = generating.Wishes(
+        file, spec, config, output, check, force, strict, conflicts, cache_dir, no_cache, quiet,
+        json_lines,
+    )  # fmt: skip
+    _guarded(wishes.console, wishes.subject, lambda: generating.generate(wishes))
 
 
 @app.command()
@@ -223,19 +162,8 @@ def schema() -> None:
 
 
 def _guarded(console: Console, file: str, action: Callable[[], int | None]) -> None:
-    """Run a command: a user's mistake becomes messages and exit 1, or 2 for wrong options; never a traceback."""
-    try:
-        status = action() or 0
-    except SpecloomError as error:
-        console.failed(error.diagnostics)
-        status = 2 if all(item.code == "wrong-option" for item in error.diagnostics) else 1
-    except (RecursionError, MemoryError) as error:
-        message = f"the input is more than can be handled ({type(error).__name__})"
-        console.failed([Diagnostic("too-much", message, Source(file))])
-        status = 1
-    except KeyboardInterrupt:
-        status = 130
-    if status:
+    """Run a command; one that does not succeed ends with its status."""
+    if status := generating.status_of(console, file, action):
         raise typer.Exit(status)
 
 
@@ -248,16 +176,5 @@ cli_release.register(app, _guarded)
 
 
 def main() -> None:
-    """The console script.
-
-    What a run makes lives until its end, so that looking for garbage as often as Python does finds none.
-    """
-    gc.set_threshold(100_000, 20, 100)
-    try:
-        try:
-            app()
-        finally:
-            sys.stdout.flush()  # a reader that has gone is noticed here, not when the interpreter ends
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
+    """The commands, with the framework that knows them all."""
+    run_to_end(app)
