@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import re
 import subprocess
 import sys
@@ -89,6 +90,33 @@ def test_a_copy_differs_in_what_is_given(tmp_path: Path) -> None:
         copy = client.with_options(herd="h2", timeout=3)
         assert (copy.api_key, copy.herd, copy.max_retries, copy.timeout) == ("k", "h2", 4, 3)
         assert type(copy) is zoo.package.Zoo
+
+
+PUBLISHED = (
+    "api_key", "herd", "base_url", "timeout", "max_retries", "default_headers", "default_query", "http_client",
+    "_strict_response_validation",
+)  # fmt: skip
+
+
+def test_the_constructor_takes_what_the_published_ones_take(tmp_path: Path) -> None:
+    with imported(small(), tmp_path) as zoo:
+        zoo.answers({"id": "c"})
+        seen: list[str] = []
+        for client in (zoo.package.Zoo, zoo.package.AsyncZoo):
+            assert tuple(inspect.signature(client).parameters) == PUBLISHED
+        client = zoo.client()
+        client.on_request(lambda _: seen.append("own"))
+        client.copy().cats.list()
+        client.with_options(hooks={"request": [lambda _: seen.append("of a copy")]}).cats.list()
+        assert seen == ["own", "of a copy"]
+
+
+def test_a_configuration_adds_arguments_to_the_constructor(tmp_path: Path) -> None:
+    own = small(hooks=True, enforce_credentials=True, max_concurrency=True)
+    with imported(own, tmp_path) as zoo:
+        taken = tuple(inspect.signature(zoo.package.Zoo).parameters)
+        assert taken == (*PUBLISHED, "hooks", "_enforce_credentials", "max_concurrency")
+        assert zoo.client(api_key="", _enforce_credentials=False).api_key == ""
 
 
 def test_environments_have_names(tmp_path: Path) -> None:

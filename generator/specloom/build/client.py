@@ -33,7 +33,7 @@ BUILTIN_OPTIONS: Final = frozenset(
 )  # fmt: skip
 """Constructor arguments and members that every client has."""
 FACTORY_ARGUMENTS: Final = (
-    "base_url", "timeout", "max_retries", "default_headers", "default_query", "http_client", "hooks",
+    "base_url", "timeout", "max_retries", "default_headers", "default_query", "http_client",
 )  # fmt: skip
 """Constructor arguments of every client that a factory may have."""
 _ACTIONS: Final = {
@@ -116,6 +116,8 @@ def build_client(context: Context) -> Client:
         omit_nulls_within=tuple(own.omit_nulls_within),
         argument_names=tuple(own.argument_names.items()),
         max_concurrency=own.max_concurrency,
+        hooks=own.hooks,
+        enforce_credentials=own.enforce_credentials,
         reserved_headers=tuple(own.reserved_headers),
         factories=_factories(context, options),
     )
@@ -126,6 +128,7 @@ def _factories(context: Context, options: tuple[ClientOption, ...]) -> Factories
     if own.factories is None:
         return None
     known = [*(option.name for option in options), *FACTORY_ARGUMENTS]
+    known += ["hooks"] if own.hooks else []
     known += ["max_concurrency"] if own.max_concurrency else []
     for name, target in own.factories.arguments.items():
         if target not in known:

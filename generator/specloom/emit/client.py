@@ -142,10 +142,9 @@ _BASE_ARGUMENTS = (
     _Fixed("default_headers", (_MAPPING_TEXT, "None"), "None"),
     _Fixed("default_query", (_MAPPING_ANY, "None"), "None"),
     _HTTP_CLIENT,
-    _HOOKS,
     _Fixed("_strict_response_validation", ("bool",), "False"),
-    _Fixed("_enforce_credentials", ("bool",), "True"),
 )
+_ENFORCE_CREDENTIALS = _Fixed("_enforce_credentials", ("bool",), "True")
 _MAX_CONCURRENCY = _Fixed("max_concurrency", ("int", "None"), "None")
 _COPY_ARGUMENTS = (
     _URL,
@@ -165,7 +164,13 @@ def _constructor(client: Client, scope: Scope) -> list[str]:
 
 
 def _base_arguments(client: Client) -> tuple[_Fixed, ...]:
-    return (*_BASE_ARGUMENTS, _MAX_CONCURRENCY) if client.max_concurrency else _BASE_ARGUMENTS
+    """What the constructor takes besides the API's options: the published arguments, then those of our own."""
+    further = (
+        (client.hooks, _HOOKS),
+        (client.enforce_credentials, _ENFORCE_CREDENTIALS),
+        (client.max_concurrency, _MAX_CONCURRENCY),
+    )
+    return (*_BASE_ARGUMENTS, *(item for wanted, item in further if wanted))
 
 
 def _factory(client: Client, scope: Scope) -> list[str]:

@@ -213,6 +213,10 @@ class Client:
     raw_responses_are_read: bool = False
     max_concurrency: bool = False
     """The constructor takes a cap on the requests under way."""
+    hooks: bool = False
+    """The constructor takes functions that see each request and each response."""
+    enforce_credentials: bool = False
+    """The constructor takes ``_enforce_credentials``: false lets a client live without them."""
     reserved_headers: tuple[str, ...] = ()
     factories: Factories | None = None
     mapping_access: bool = False

@@ -210,6 +210,10 @@ class Specloom(Node):
     semver: Semver = Field(default_factory=Semver)
     mapping_access: bool = False
     max_concurrency: bool = False
+    hooks: bool = False
+    """The client's constructor takes ``hooks``."""
+    enforce_credentials: bool = False
+    """The client's constructor takes ``_enforce_credentials``."""
     reserved_headers: list[HeaderName] = Field(default_factory=list[HeaderName])
     factories: Factories | None = None
     omit_nulls: bool = False
