@@ -51,9 +51,8 @@ class LangGraph(SyncAPIClient):
         default_headers: Mapping[str, str] | None = None,
         default_query: Mapping[str, object] | None = None,
         http_client: httpx2.Client | None = None,
-        hooks: Hooks | None = None,
         _strict_response_validation: bool = False,
-        _enforce_credentials: bool = True,
+        hooks: Hooks | None = None,
         max_concurrency: int | None = None,
     ) -> None:
         """Connections are made when they are needed.
@@ -73,9 +72,8 @@ class LangGraph(SyncAPIClient):
             default_headers=default_headers,
             default_query=default_query,
             http_client=http_client,
-            hooks=hooks,
             _strict_response_validation=_strict_response_validation,
-            _enforce_credentials=_enforce_credentials,
+            hooks=hooks,
             max_concurrency=max_concurrency,
         )
 

@@ -90,8 +90,8 @@ Notes on the parts of such a class:
 * An API with several environments adds ``environment: Literal[...] | NotGiven = not_given`` to both
   signatures and passes it on as ``environment=environment``.
 * ``_copy`` calls ``self.__class__`` with every option of the config, and with ``base_url``, ``timeout``,
-  ``http_client``, ``max_retries``, ``default_headers``, ``default_query``, ``hooks`` and
-  ``_strict_response_validation``: the constructor must accept these names.
+  ``http_client``, ``max_retries``, ``default_headers``, ``default_query`` and
+  ``_strict_response_validation``: the constructor must accept these names. ``hooks`` need not be one of them.
 * Sync twin: ``SyncAPIClient``, ``httpx2.Client``, ``Callable[[], str]``; all else is the same.
 
 Overridable, all optional: the properties ``auth_headers``, ``default_headers``, ``default_query``, ``qs``,
@@ -194,9 +194,7 @@ class AsyncAPIClient(BaseClient, AsyncVerbs):
         )
         check_max_concurrency(max_concurrency)
         self._slots = AsyncSlots(max_concurrency) if max_concurrency else None
-        hooks = hooks or {}
-        self._request_hooks: list[RequestHook] = list(hooks.get("request", ()))
-        self._response_hooks: list[ResponseHook] = list(hooks.get("response", ()))
+        self._set_hooks(hooks or {})
         self._client = http_client or AsyncOwnedClient(timeout=self.timeout)
 
     def _copy(
@@ -231,12 +229,11 @@ class AsyncAPIClient(BaseClient, AsyncVerbs):
             set_default_query=set_default_query,
         )
         arguments["http_client"] = http_client or self._client
-        arguments["hooks"] = hooks or {
-            "request": self._request_hooks,
-            "response": self._response_hooks,
-        }
         copied = self.__class__(**{**arguments, **(extra or {})})
         copied._slots = copied._slots or self._slots
+        if "hooks" not in (extra or {}):
+            own: Hooks = {"request": self._request_hooks, "response": self._response_hooks}
+            copied._set_hooks(hooks or own)
         return copied
 
     def is_closed(self) -> bool:
@@ -264,6 +261,10 @@ class AsyncAPIClient(BaseClient, AsyncVerbs):
         await self.close()
 
     # -- Hooks ---------------------------------------------------------------------------------
+
+    def _set_hooks(self, hooks: Hooks) -> None:
+        self._request_hooks: list[RequestHook] = list(hooks.get("request", ()))
+        self._response_hooks: list[ResponseHook] = list(hooks.get("response", ()))
 
     def on_request(self, hook: RequestHook) -> RequestHook:
         """Call ``hook`` with every request, once per attempt, before it is sent. Returns ``hook``.

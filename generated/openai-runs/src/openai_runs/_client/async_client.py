@@ -56,8 +56,8 @@ class AsyncOpenAI(AsyncAPIClient):
         default_headers: Mapping[str, str] | None = None,
         default_query: Mapping[str, object] | None = None,
         http_client: httpx2.AsyncClient | None = None,
-        hooks: Hooks | None = None,
         _strict_response_validation: bool = False,
+        hooks: Hooks | None = None,
         _enforce_credentials: bool = True,
     ) -> None:
         """Connections are made when they are needed.
@@ -87,8 +87,8 @@ class AsyncOpenAI(AsyncAPIClient):
             default_headers=default_headers,
             default_query=default_query,
             http_client=http_client,
-            hooks=hooks,
             _strict_response_validation=_strict_response_validation,
+            hooks=hooks,
             _enforce_credentials=_enforce_credentials,
         )
 
