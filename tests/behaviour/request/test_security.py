@@ -92,7 +92,7 @@ def test_the_first_combination_that_is_whole(
 def test_what_is_missing_is_told_before_anything_is_sent(
     kit: Kit, loopback: Loopback, security: Any, given: str, told: str
 ) -> None:
-    client = client_of(kit, loopback, security, {name: "v" for name in given})
+    client = client_of(kit, loopback, security, dict.fromkeys(given, "v"))
     with pytest.raises(MissingCredentialsError, match=f"set {told} on the client"):
         kit.run(lambda: client.get("/x", cast_to=object))
     assert loopback.requests == []
