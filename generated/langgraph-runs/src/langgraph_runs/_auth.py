@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ._exceptions import MissingCredentialsError
-from ._types import Headers, Omit
+from ._types import Headers, Omit, Security
 
 if TYPE_CHECKING:
     import httpx2
 
-AuthKind: TypeAlias = Literal["bearer", "basic", "header", "query", "cookie"]
+    from ._oauth import ClientCredentials
+
+AuthKind: TypeAlias = Literal["bearer", "basic", "header", "query", "cookie", "digest", "oauth2"]
 Values: TypeAlias = Mapping[str, object]
+Alternatives: TypeAlias = tuple[tuple[str, ...], ...]
+
+
+class Secrets(dict[str, object]):
+    """Option values that no traceback and no debugger's log shows."""
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} values>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +32,9 @@ class AuthScheme:
     """One way to authenticate.
 
     ``name`` is the key under which requests allow it, ``options`` the client options that hold the
-    credential (two for ``basic``: user name, password), ``parameter`` the header, query or cookie name,
-    ``prefix`` what precedes the credential in its header.
+    credential (two for ``basic`` and ``digest``: user name, password; two for ``oauth2``: client id and
+    secret), ``parameter`` the header, query or cookie name, ``prefix`` what precedes the credential in its header.
+    ``oauth`` says where ``oauth2`` gets its access tokens.
     """
 
     name: str
@@ -31,6 +42,7 @@ class AuthScheme:
     options: tuple[str, ...]
     parameter: str = "Authorization"
     prefix: str = ""
+    oauth: ClientCredentials | None = None
 
     @property
     def header(self) -> str | None:
@@ -39,34 +51,79 @@ class AuthScheme:
             return None
         return "Cookie" if self.kind == "cookie" else self.parameter
 
+    @property
+    def fetched(self) -> str:
+        """The key of a fetched access token among option values; no option can have this name."""
+        return f"token of {self.name}"
+
+    def is_given(self, values: Values) -> bool:
+        """Whether the client has all that the scheme needs."""
+        if self.oauth is not None and _is_set(values.get(self.oauth.token_option)):
+            return True
+        return bool(self.options) and all(_is_set(values.get(option)) for option in self.options)
+
     def credential(self, values: Values) -> str | None:
-        """The text to send, made of option values; ``None`` while one of them is missing or empty."""
-        given = [values.get(option) for option in self.options]
-        if not given or any(value is None or value == "" for value in given):
+        """The text to send, made of option values; ``None`` while one of them is missing or empty.
+
+        ``digest`` has none: it answers what the server asks.
+        """
+        if self.oauth is not None:
+            token = values.get(self.oauth.token_option) or values.get(self.fetched)
+            return f"Bearer {token}" if _is_set(token) else None
+        if self.kind == "digest" or not self.is_given(values):
             return None
+        given = [str(values[option]) for option in self.options]
         if self.kind == "basic":
             from base64 import b64encode
 
-            pair = ":".join(str(value) for value in given)
-            return "Basic " + b64encode(pair.encode()).decode("ascii")
-        text = str(given[0])
+            return "Basic " + b64encode(":".join(given).encode()).decode("ascii")
         if self.kind == "bearer":
-            return f"Bearer {text}"
+            return f"Bearer {given[0]}"
         if self.kind == "cookie":
-            return f"{self.parameter}={text}"
-        return self.prefix + text
+            return f"{self.parameter}={given[0]}"
+        return self.prefix + given[0]
 
 
-def allowed_schemes(
-    schemes: tuple[AuthScheme, ...], security: Mapping[str, bool] | None
-) -> tuple[AuthScheme, ...]:
-    """The schemes that a request may use; ``security=None`` allows all that the client has."""
+def _is_set(value: object) -> bool:
+    return value is not None and value != ""
+
+
+def alternatives(
+    schemes: tuple[AuthScheme, ...], security: Security | None, default: Alternatives | None
+) -> Alternatives | None:
+    """The combinations of schemes of which a request needs one; ``None``: all that the client has are sent.
+
+    A mapping names schemes any of which will do.
+    """
     if security is None:
+        return default
+    if isinstance(security, Mapping):
+        return tuple((scheme.name,) for scheme in schemes if security.get(scheme.name, False))
+    return tuple(map(tuple, security))
+
+
+def chosen_schemes(
+    schemes: tuple[AuthScheme, ...], allowed: Alternatives | None, values: Values
+) -> tuple[AuthScheme, ...]:
+    """The schemes that a request uses: the first combination for which the client has all.
+
+    Where it has none whole, what it has of the first: the caller may give the rest as headers.
+    """
+    if allowed is None:
         return schemes
-    return tuple(scheme for scheme in schemes if security.get(scheme.name, False))
+    named = {scheme.name: scheme for scheme in schemes}
+    partial: tuple[AuthScheme, ...] = ()
+    for combination in allowed:
+        given = tuple(
+            named[name] for name in combination if name in named and named[name].is_given(values)
+        )
+        if given and len(given) == len(combination):
+            return given
+        partial = partial or given
+    return partial
 
 
-def auth_headers(schemes: tuple[AuthScheme, ...], values: Values) -> dict[str, str]:
+def auth_headers(schemes: Sequence[AuthScheme], values: Values) -> dict[str, str]:
     """Headers of all credentials that are there; of two that claim one header the first is sent."""
     headers: dict[str, str] = {}
     for scheme in schemes:
@@ -83,7 +140,7 @@ def auth_headers(schemes: tuple[AuthScheme, ...], values: Values) -> dict[str, s
     return headers
 
 
-def auth_query(schemes: tuple[AuthScheme, ...], values: Values) -> dict[str, str]:
+def auth_query(schemes: Sequence[AuthScheme], values: Values) -> dict[str, str]:
     """Query parameters of all credentials that travel there."""
     query: dict[str, str] = {}
     for scheme in schemes:
@@ -94,32 +151,49 @@ def auth_query(schemes: tuple[AuthScheme, ...], values: Values) -> dict[str, str
 
 def require_credentials(
     schemes: tuple[AuthScheme, ...],
+    allowed: Alternatives | None,
+    values: Values,
     *,
     headers: Container[str],
     query: Container[str],
     custom_headers: Headers,
 ) -> None:
-    """Check that a request carries what one of ``schemes`` needs, or that the caller waived it.
+    """Check that a request carries what one of the combinations needs, or that the caller waived it.
 
     ``headers`` holds names in lower case, ``query`` names as they are sent.
 
     Raises :class:`MissingCredentialsError` naming the options that would have served.
     """
-    if not schemes:
+    if allowed is None:
+        allowed = tuple((scheme.name,) for scheme in schemes)
+    if not allowed or () in allowed:
         return
     waived = {name.lower() for name, value in custom_headers.items() if isinstance(value, Omit)}
-    for scheme in schemes:
+    named = {scheme.name: scheme for scheme in schemes}
+    known = [[named[name] for name in names] for names in allowed if set(names) <= {*named}]
+
+    def is_there(scheme: AuthScheme) -> bool:
+        if scheme.kind == "digest" and scheme.is_given(values):
+            return True
         header = scheme.header
         if header is None:
-            if scheme.parameter in query:
-                return
-        elif header.lower() in headers or header.lower() in waived:
-            return
+            return scheme.parameter in query
+        return header.lower() in headers or header.lower() in waived
+
+    if not any(all(map(is_there, combination)) for combination in known):
+        raise MissingCredentialsError(_missing(known))
+
+
+def _missing(combinations: Sequence[Sequence[AuthScheme]]) -> str:
     options = " or ".join(
-        " and ".join(f"`{name}`" for name in scheme.options) for scheme in schemes
+        " and ".join(f"`{name}`" for scheme in combination for name in scheme.options)
+        for combination in combinations
     )
-    names = " or ".join(f"`{scheme.header or scheme.parameter}`" for scheme in schemes)
-    raise MissingCredentialsError(
+    names = " or ".join(
+        " and ".join(f"`{scheme.header or scheme.parameter}`" for scheme in combination)
+        for combination in combinations
+    )
+    return (
         f"This request needs authentication: set {options} on the client, or pass the header {names} "
         "in `extra_headers` (`omit` sends the request without it)."
     )

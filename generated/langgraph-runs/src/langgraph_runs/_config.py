@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias, cast
 
 import httpx2
 
-from ._auth import AuthScheme
+from ._auth import Alternatives, AuthScheme
 from ._exceptions import MissingCredentialsError
 from ._settings import SDKError
 from ._types import NotGiven, not_given
@@ -44,19 +44,26 @@ class ClientConfig:
     """All that the sync and the async client of an SDK have in common.
 
     ``environments`` maps names to base URLs; the first is the default. ``auth_required`` is false where
-    the API also answers requests without credentials. ``headers_env`` names a variable with further headers,
-    one ``Name: value`` a line, over which those given as arguments win. ``reserved_headers`` may not be among
-    the latter.
+    the API also answers requests without credentials. ``security`` lists the combinations of schemes one of
+    which a request needs, by name, an empty one for none; without it all that the client has are sent.
+    ``headers_env`` names a variable with further headers, one ``Name: value`` a line, over which those given
+    as arguments win. ``reserved_headers`` may not be among the latter.
     """
 
     options: tuple[ClientOption, ...] = ()
     auth: tuple[AuthScheme, ...] = ()
     auth_required: bool = True
+    security: Alternatives | None = None
     environments: Mapping[str, str] = field(default_factory=lambda: dict[str, str]())
     base_url_env: str = ""
     headers_env: str = ""
     default_headers: Mapping[str, str] = field(default_factory=lambda: dict[str, str]())
     reserved_headers: tuple[str, ...] = ()
+
+    @property
+    def has_digest(self) -> bool:
+        """Whether a scheme answers what the server asks."""
+        return any(scheme.kind == "digest" for scheme in self.auth)
 
 
 def resolve_options(

@@ -21,6 +21,7 @@ from ._types import (
     PostParser,
     Query,
     RequestOptions,
+    Security,
     not_given,
 )
 
@@ -54,15 +55,15 @@ class FinalRequestOptions:
     method: str
     url: str
     params: Query = field(default_factory=lambda: _NO_QUERY)
-    headers: Headers = field(default_factory=lambda: _NO_HEADERS)
+    headers: Headers = field(default_factory=lambda: _NO_HEADERS, repr=False)
     max_retries: int | NotGiven = not_given
     timeout: float | httpx2.Timeout | None | NotGiven = not_given
     files: HttpxRequestFiles | None = None
     idempotency_key: str | None = None
     post_parser: PostParser | None = None
     follow_redirects: bool | None = None
-    security: Mapping[str, bool] | None = None
-    content: BinaryTypes | AsyncBinaryTypes | None = None
+    security: Security | None = None
+    content: BinaryTypes | AsyncBinaryTypes | None = field(default=None, repr=False)
     json_data: Body | None = None
     extra_json: AnyMapping | None = None
     response_mode: ResponseMode = "parsed"
@@ -123,7 +124,7 @@ def request_options(
     timeout: float | httpx2.Timeout | None | NotGiven = not_given,
     idempotency_key: str | None = None,
     max_retries: int | None = None,
-    security: Mapping[str, bool] | None = None,
+    security: Security | None = None,
     post_parser: PostParser | None = None,
     resume: StreamResume | None = None,
     reconnect: Reconnect | None = None,

@@ -8,17 +8,11 @@ from typing import Any, ClassVar, cast
 
 import httpx2
 
-from ._auth import (
-    allowed_schemes,
-    auth_headers,
-    auth_query,
-    require_credentials,
-    warn_unencrypted,
-)
+from ._auth import auth_headers, auth_query, warn_unencrypted
 from ._body import settled
+from ._client_auth import Credentials
 from ._compat import now
 from ._config import (
-    ClientConfig,
     Provider,
     check_reserved,
     environment_headers,
@@ -27,7 +21,7 @@ from ._config import (
 )
 from ._exceptions import APIError, APIStatusError, UnsendableError, status_error_class
 from ._location import followed_url
-from ._logs import is_secret, logger, redact_headers, redact_url, setup_logging_once
+from ._logs import logger, redact_headers, redact_url, setup_logging_once
 from ._options import FinalRequestOptions
 from ._qs import Querystring
 from ._request import (
@@ -36,7 +30,6 @@ from ._request import (
     build_payload,
     given_params,
     has_header,
-    is_absolute,
     join_url,
 )
 from ._retries import RetryClock, check_max_retries, retry_delay, should_retry
@@ -58,10 +51,9 @@ _HTTP_DEFAULT_TIMEOUT = httpx2.Timeout(5.0)
 """What an ``httpx2`` client has when nobody set its timeout."""
 
 
-class BaseClient:
+class BaseClient(Credentials):
     """What the sync and the async client share. See ``_aio/client.py`` for how to subclass it."""
 
-    _config: ClassVar[ClientConfig] = ClientConfig()
     _is_async: ClassVar[bool] = False
 
     max_retries: int
@@ -93,7 +85,8 @@ class BaseClient:
         self._base = BaseURL.parse(
             resolve_base_url(self._config, base_url, environment, client=name)
         )
-        if auth_headers(self._config.auth, self._option_values(providers)):
+        self._set_up_credentials()
+        if self._has_credentials(providers):
             warn_unencrypted(self._base.url)
         self.max_retries = max_retries
         self.timeout = timeout
@@ -128,16 +121,6 @@ class BaseClient:
     def user_agent(self) -> str:
         """Value of the ``User-Agent`` header."""
         return f"{type(self).__name__}/Python {VERSION}"
-
-    @property
-    def auth_headers(self) -> dict[str, str]:
-        """Headers that carry the client's credentials."""
-        return auth_headers(self._config.auth, self._option_values())
-
-    @property
-    def custom_auth(self) -> httpx2.Auth | None:
-        """An authentication flow of the transport, for schemes that headers cannot express."""
-        return None
 
     @property
     def default_headers(self) -> dict[str, str | Omit]:
@@ -180,10 +163,6 @@ class BaseClient:
 
         return async_library()
 
-    def _option_values(self, fresh: Mapping[str, object] | None = None) -> dict[str, object]:
-        values = {option.name: getattr(self, option.name) for option in self._config.options}
-        return {**values, **fresh} if fresh else values
-
     # -- Building a request --------------------------------------------------------------------
 
     def _build_request_args(
@@ -198,21 +177,19 @@ class BaseClient:
         ``credentials`` are option values that were just asked for; they win over the attributes.
         A URL of another origin gets none of the client's credentials.
         """
-        owned = not is_absolute(options.url) or self._base.owns(options.url)
-        schemes = allowed_schemes(self._config.auth, options.security) if owned else ()
+        owned = self._is_owned(options)
+        values = self._option_values(credentials)
+        schemes = self._chosen(options.security, values) if owned else ()
         if owned and options.security is None and not credentials:
             headers = HeaderSet(self.auth_headers, self.default_headers)
         else:
-            headers = HeaderSet(
-                auth_headers(schemes, self._option_values(credentials)), self.default_headers
-            )
+            headers = HeaderSet(auth_headers(schemes, values), self.default_headers)
         if not owned:
             self._drop_secrets(headers)
         headers.add(options.headers)
         defaults = self.default_query if owned else {}
-        secrets = auth_query(schemes, self._option_values(credentials)) if schemes else {}
-        params = given_params(secrets, defaults, options.params)
-        if owned and self._config.auth_required:
+        params = given_params(auth_query(schemes, values), defaults, options.params)
+        if owned and (self._config.auth_required or options.security is not None):
             self._validate_headers(headers, params, options)
         self._add_request_headers(headers, options, retries_taken)
         payload = build_payload(options, headers, self.qs, is_async=self._is_async)
@@ -226,27 +203,6 @@ class BaseClient:
             "content": payload.content,
             "files": payload.files,
         }
-
-    def _drop_secrets(self, headers: HeaderSet) -> None:
-        further = self._secret_names()
-        for name in headers.names():
-            if is_secret(name, further):
-                headers.remove(name)
-
-    def _secret_names(self) -> set[str]:
-        """Lower-case names of the headers and query parameters that carry credentials."""
-        return {(scheme.header or scheme.parameter).lower() for scheme in self._config.auth}
-
-    def _validate_headers(
-        self, headers: HeaderSet, params: Mapping[str, object], options: FinalRequestOptions
-    ) -> None:
-        """Hook: raise where a request lacks what it needs, such as a credential."""
-        require_credentials(
-            allowed_schemes(self._config.auth, options.security),
-            headers=headers,
-            query=params,
-            custom_headers={**self._custom_headers, **options.headers},
-        )
 
     def _add_request_headers(
         self, headers: HeaderSet, options: FinalRequestOptions, retries_taken: int

@@ -152,6 +152,12 @@ Omittable: TypeAlias = Union[_T, Omit]
 
 Headers: TypeAlias = Mapping[str, Union[str, Omit]]
 
+Security: TypeAlias = Mapping[str, bool] | Sequence[Sequence[str]]
+"""Authentication schemes by name: those of which any will do, or combinations one of which is needed whole.
+
+No combinations at all mean that no credential is sent, an empty one that none is needed.
+"""
+
 
 class RequestOptions(TypedDict, total=False):
     """Options of one request sent with the generic verbs, such as ``client.post``."""
@@ -166,8 +172,8 @@ class RequestOptions(TypedDict, total=False):
     """Members merged into a JSON object body."""
     idempotency_key: str
     follow_redirects: bool
-    security: Mapping[str, bool]
-    """Names of the client's authentication schemes that this request may use."""
+    security: Security
+    """Which of the client's authentication schemes this request may use."""
     post_parser: PostParser
     """Applied to what the response was parsed into; its result is returned in its place."""
     resume: StreamResume

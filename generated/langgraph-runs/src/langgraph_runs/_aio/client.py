@@ -137,6 +137,7 @@ from .._types import (
     ResponseT,
     not_given,
 )
+from .credentials import async_fresh_credentials
 from .following import async_read_whole
 from .http import AsyncOwnedClient, async_send
 from .response import process_response
@@ -234,6 +235,7 @@ class AsyncAPIClient(BaseClient, AsyncVerbs):
         if "hooks" not in (extra or {}):
             own: Hooks = {"request": self._request_hooks, "response": self._response_hooks}
             copied._set_hooks(hooks or own)
+        copied._tokens = self._tokens
         return copied
 
     def is_closed(self) -> bool:
@@ -365,7 +367,7 @@ class AsyncAPIClient(BaseClient, AsyncVerbs):
         """Send, again where that is allowed, until a good response is there or an error final."""
         max_retries = options.get_max_retries(self.max_retries)
         check_max_retries(max_retries)
-        retries_taken = 0
+        retries_taken, renewed = 0, False
         while True:
             used = await self._prepare_options(options.copy())
             if used.resume is not None:
@@ -389,17 +391,22 @@ class AsyncAPIClient(BaseClient, AsyncVerbs):
             if response is not None:
                 if response.is_success:
                     return response, used, retries_taken
-                again = retries_taken < max_retries and self._should_retry(response)
+                renew = not renewed and self._is_token_refused(response, request)
+                again = renew or (retries_taken < max_retries and self._should_retry(response))
                 if not again or not replay.rewind():
                     raise await self._status_error(response)
                 await response.aclose()
+                if renew:
+                    renewed = True
+                    continue
             await self._wait_for_retry(options, retries_taken, max_retries, response)
             retries_taken += 1
 
     async def _make_request(
         self, options: FinalRequestOptions, retries_taken: int
     ) -> httpx2.Request:
-        credentials = await self._refresh_options() if self._providers else None
+        asked = self._providers or self._tokens is not None
+        credentials = await async_fresh_credentials(self, options) if asked else None
         try:
             request = self._client.build_request(
                 **self._build_request_args(
@@ -416,14 +423,6 @@ class AsyncAPIClient(BaseClient, AsyncVerbs):
                 request = changed
         return request
 
-    async def _refresh_options(self) -> dict[str, object]:
-        """Ask for the options that were given as functions."""
-        fresh: dict[str, object] = {}
-        for name, provider in self._providers.items():
-            fresh[name] = await async_resolve(provider())
-            setattr(self, name, fresh[name])
-        return fresh
-
     async def _exchange(
         self, request: httpx2.Request, options: FinalRequestOptions, stream: bool
     ) -> httpx2.Response:
@@ -432,7 +431,7 @@ class AsyncAPIClient(BaseClient, AsyncVerbs):
         arguments: HttpxSendArgs = {}
         if options.follow_redirects is not None:
             arguments["follow_redirects"] = options.follow_redirects
-        if (auth := self.custom_auth) is not None:
+        if (auth := self._auth_flow(options)) is not None:
             arguments["auth"] = auth
         if (slots := self._slots) is None:
             response = await self._send_request(request, stream=stream, **arguments)

@@ -118,6 +118,7 @@ from .._options import FinalRequestOptions
 from .._retries import BodyReplay, check_max_retries, is_connection_failure, is_pointless_to_retry
 from .._settings import DEFAULT_MAX_RETRIES, SDKError
 from .._types import Hooks, HttpxSendArgs, NotGiven, RequestHook, ResponseHook, ResponseT, not_given
+from .credentials import fresh_credentials
 from .following import read_whole
 from .http import OwnedClient, send
 from .response import process_response
@@ -212,6 +213,7 @@ class SyncAPIClient(BaseClient, Verbs):
         if "hooks" not in (extra or {}):
             own: Hooks = {"request": self._request_hooks, "response": self._response_hooks}
             copied._set_hooks(hooks or own)
+        copied._tokens = self._tokens
         return copied
 
     def is_closed(self) -> bool:
@@ -339,7 +341,7 @@ class SyncAPIClient(BaseClient, Verbs):
         """Send, again where that is allowed, until a good response is there or an error final."""
         max_retries = options.get_max_retries(self.max_retries)
         check_max_retries(max_retries)
-        retries_taken = 0
+        retries_taken, renewed = 0, False
         while True:
             used = self._prepare_options(options.copy())
             if used.resume is not None:
@@ -363,15 +365,20 @@ class SyncAPIClient(BaseClient, Verbs):
             if response is not None:
                 if response.is_success:
                     return response, used, retries_taken
-                again = retries_taken < max_retries and self._should_retry(response)
+                renew = not renewed and self._is_token_refused(response, request)
+                again = renew or (retries_taken < max_retries and self._should_retry(response))
                 if not again or not replay.rewind():
                     raise self._status_error(response)
                 response.close()
+                if renew:
+                    renewed = True
+                    continue
             self._wait_for_retry(options, retries_taken, max_retries, response)
             retries_taken += 1
 
     def _make_request(self, options: FinalRequestOptions, retries_taken: int) -> httpx2.Request:
-        credentials = self._refresh_options() if self._providers else None
+        asked = self._providers or self._tokens is not None
+        credentials = fresh_credentials(self, options) if asked else None
         try:
             request = self._client.build_request(
                 **self._build_request_args(
@@ -388,14 +395,6 @@ class SyncAPIClient(BaseClient, Verbs):
                 request = changed
         return request
 
-    def _refresh_options(self) -> dict[str, object]:
-        """Ask for the options that were given as functions."""
-        fresh: dict[str, object] = {}
-        for name, provider in self._providers.items():
-            fresh[name] = resolve(provider())
-            setattr(self, name, fresh[name])
-        return fresh
-
     def _exchange(
         self, request: httpx2.Request, options: FinalRequestOptions, stream: bool
     ) -> httpx2.Response:
@@ -404,7 +403,7 @@ class SyncAPIClient(BaseClient, Verbs):
         arguments: HttpxSendArgs = {}
         if options.follow_redirects is not None:
             arguments["follow_redirects"] = options.follow_redirects
-        if (auth := self.custom_auth) is not None:
+        if (auth := self._auth_flow(options)) is not None:
             arguments["auth"] = auth
         if (slots := self._slots) is None:
             response = self._send_request(request, stream=stream, **arguments)
