@@ -10,8 +10,9 @@ from pathlib import Path
 
 from specloom.diagnostics import Diagnostic, SpecloomError
 
-_SEGMENT = re.compile(r"[A-Za-z0-9_.@+-]{1,120}\Z")
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?\Z", re.IGNORECASE)
+_RESERVED = r"(?:\.|\.\.|\.git|(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.[^/]*)?)(?:/|\Z)"
+_SEGMENT = rf"(?!{_RESERVED})[a-z0-9_.@+-]{{0,119}}[a-z0-9_@+-]"
+_PATH = re.compile(rf"{_SEGMENT}(?:/{_SEGMENT})*\Z", re.IGNORECASE | re.ASCII)
 
 
 @cache
@@ -37,13 +38,7 @@ def check_paths(paths: Iterable[str]) -> None:
 
 
 def _is_legal(path: str) -> bool:
-    return len(path) <= 400 and all(_is_legal_segment(segment) for segment in path.split("/"))
-
-
-def _is_legal_segment(segment: str) -> bool:
-    if segment in (".", "..") or segment.endswith(".") or segment.lower() == ".git":
-        return False
-    return bool(_SEGMENT.match(segment)) and not _DEVICE.match(segment)
+    return len(path) <= 400 and _PATH.match(path) is not None
 
 
 def _illegal(path: str) -> Diagnostic:
@@ -69,4 +64,6 @@ def _collisions(paths: list[str]) -> list[Diagnostic]:
 
 
 def _folded(path: str) -> str:
+    if path.isascii():
+        return path.lower()
     return unicodedata.normalize("NFC", path).casefold()

@@ -8,6 +8,7 @@ the printer left, and everything else is as it was by construction. In doubt the
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -16,7 +17,6 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,18 +25,17 @@ from specloom.diagnostics import Diagnostic, Diagnostics, Severity, Source, Spec
 from specloom.emit.documented import filled, has_holes
 from specloom.emit.twin import TwinSource
 from specloom.held import Unheld
-from specloom.load.document import Document, is_json
 from specloom.load.prose import Prose, find_prose
-from specloom.load.text import decode
+from specloom.load.text import decode, is_json
 from specloom.paths import templates_folder
 from specloom.printing import json_of, twin_files, with_prose
 
 if TYPE_CHECKING:
     from specloom.emit.package import Emitted
+    from specloom.load.document import Document
     from specloom.pipeline import Inputs
     from specloom.request import Request
 
-_LIBRARIES: Final = ("datamodel-code-generator", "jinja2", "libcst", "pydantic", "pyyaml")
 _SEPARATOR: Final = "\0"
 _Step = Callable[[str], AbstractContextManager[None]]
 
@@ -90,17 +89,27 @@ def key_of(request: Request, sight: Sight) -> str:
 
 
 def generator_digest() -> str:
-    """The SHA-256 of the tool's own files and templates, and of the versions of the libraries that it prints with."""
-    found = hashlib.sha256()
-    for folder in (Path(__file__).parent, templates_folder()):
+    """The SHA-256 of the tool's own files and templates, and of which versions of which libraries are installed."""
+    found = hashlib.sha256(json.dumps(_installed()).encode("ascii"))
+    for folder in (str(Path(__file__).parent), str(templates_folder())):
         for path in sorted(_files_below(folder)):
-            found.update(f"{path[len(str(folder)) :]}\0{os.path.getsize(path)}\0".encode())
-            found.update(Path(path).read_bytes())
-    found.update(json.dumps([version(name) for name in _LIBRARIES]).encode("ascii"))
+            with open(path, "rb", buffering=0) as file:
+                data = file.readall()
+            found.update(f"{path[len(folder) :]}\0{len(data)}\0".encode())
+            found.update(data)
     return found.hexdigest()
 
 
-def _files_below(folder: Path) -> Iterable[str]:
+def _installed() -> list[str]:
+    """Names and versions of all that is installed: the metadata itself is not read, which is slow."""
+    names: set[str] = set()
+    for folder in sys.path:
+        with contextlib.suppress(OSError):
+            names.update(os.listdir(folder or "."))
+    return sorted(name for name in names if name.endswith((".dist-info", ".egg-info")))
+
+
+def _files_below(folder: str) -> Iterable[str]:
     for here, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if name != "__pycache__"]
         yield from (os.path.join(here, name) for name in names)
@@ -271,7 +280,7 @@ def _names_below(folder: str) -> list[str]:
     """The names of all Python files below a folder; none for no folder."""
     if not folder:
         return []
-    return sorted(path for path in _files_below(Path(folder)) if path.endswith(".py"))
+    return sorted(path for path in _files_below(folder) if path.endswith(".py"))
 
 
 def _row_of(item: Diagnostic) -> list[object]:

@@ -2,8 +2,8 @@
 
 ``load_document`` gives a :class:`Document` (plain data in one canonical form, every reference resolvable),
 ``load_config`` a :class:`Config`, ``config_for`` the one of another revision of the document;
-``locate_all`` finds line and column for messages about either. What needs the models of the configuration is loaded
-when it is first asked for: building them takes longer than many a run.
+``locate_all`` finds line and column for messages about either. What needs the models of the configuration, or a
+parser, is loaded when it is first asked for: that takes longer than many a run.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from specloom.diagnostics import Diagnostic, locate
-from specloom.load.document import FILES_KEY, Document, locate_many
+from specloom.diagnostics import Diagnostic, Source, locate
 from specloom.load.pointer import MISSING, child, join, split
 
 if TYPE_CHECKING:
     from specloom.load.config import Config, config_json_schema, load_config, parse_config
+    from specloom.load.document import FILES_KEY, Document
     from specloom.load.loader import load_document
     from specloom.load.revisions import config_for, revision_patch
 
@@ -39,7 +39,9 @@ __all__ = [
 ]
 
 _LATE: Final = {
+    "FILES_KEY": "document",
     "Config": "config",
+    "Document": "document",
     "config_for": "revisions",
     "config_json_schema": "config",
     "load_config": "config",
@@ -64,7 +66,7 @@ def locate_all(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """
     items = list(diagnostics)
     wanted = [item.source for item in items if item.source is not None and not item.source.line]
-    places = locate_many(dict.fromkeys(wanted))
+    places = _places(wanted) if wanted else {}
     files: dict[str, int] = {}
     for item in items:
         files.setdefault(item.source.file if item.source else "", len(files))
@@ -74,3 +76,9 @@ def locate_all(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
         return (files[source.file], source.line, source.column) if source else (files[""], 0, 0)
 
     return sorted(locate(items, places.get), key=order)
+
+
+def _places(wanted: Iterable[Source]) -> dict[Source, tuple[int, int]]:
+    from specloom.load.document import locate_many
+
+    return locate_many(dict.fromkeys(wanted))

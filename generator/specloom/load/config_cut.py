@@ -11,8 +11,9 @@ from typing import cast
 import yaml
 
 from specloom.diagnostics import SpecloomError
-from specloom.load.document import is_json, read_data
+from specloom.load.document import read_data
 from specloom.load.pointer import JsonDict, child
+from specloom.load.text import is_json
 from specloom.load.yaml_reader import read_yaml
 
 

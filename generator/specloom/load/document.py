@@ -24,7 +24,7 @@ from specloom.load.pointer import (
 )
 from specloom.load.positions import locate_pointers, written_scalars
 from specloom.load.prose import Prose
-from specloom.load.text import fail, read_text
+from specloom.load.text import fail, is_json, read_text
 from specloom.load.yaml_reader import read_yaml
 
 FILES_KEY: Final = "x-specloom-files"
@@ -42,14 +42,6 @@ def read_data(path: Path, shown: str) -> object:
 def parse_text(path: Path, text: str, shown: str) -> object:
     """Plain data of the text of a file; raises as the readers do."""
     return read_json(text, shown) if is_json(path, text) else read_yaml(text, shown)
-
-
-def is_json(path: Path, text: str) -> bool:
-    """Told by the name; where the name says neither, by the first character."""
-    suffix = path.suffix.lower()
-    if suffix in (".json", ".yaml", ".yml"):
-        return suffix == ".json"
-    return text.lstrip("\ufeff \t\r\n")[:1] in ("{", "[")
 
 
 def read_mapping(path: Path, shown: str, what: str) -> JsonDict:

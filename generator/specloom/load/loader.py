@@ -13,7 +13,7 @@ from specloom.diagnostics import Diagnostic, Diagnostics, Source, SpecloomError
 from specloom.held import Unheld
 from specloom.load.config_model import Transform
 from specloom.load.defects import check_defects
-from specloom.load.document import Document, is_json, parse_text, read_mapping, shown_path
+from specloom.load.document import Document, parse_text, read_mapping, shown_path
 from specloom.load.edit import Editor
 from specloom.load.normalise import normalise
 from specloom.load.overlay import apply_overlay
@@ -22,7 +22,7 @@ from specloom.load.prose import find_prose, settle
 from specloom.load.refs import check_references
 from specloom.load.structure import walk_document
 from specloom.load.swagger import convert
-from specloom.load.text import read_text
+from specloom.load.text import is_json, read_text
 from specloom.load.transforms import apply_transforms
 
 

@@ -63,6 +63,14 @@ def decode(raw: bytes, shown: str) -> str:
     return text
 
 
+def is_json(path: Path, text: str) -> bool:
+    """Told by the name; where the name says neither, by the first character."""
+    suffix = path.suffix.lower()
+    if suffix in (".json", ".yaml", ".yml"):
+        return suffix == ".json"
+    return text.lstrip("\ufeff \t\r\n")[:1] in ("{", "[")
+
+
 def _byte_position(raw: bytes, offset: int, encoding: str) -> tuple[int, int]:
     head = raw[:offset].decode(encoding, errors="replace")
     return head.count("\n") + 1, len(head) - (head.rfind("\n") + 1) + 1

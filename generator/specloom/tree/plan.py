@@ -318,16 +318,28 @@ def _marker(text: bytes) -> int:
 
 def refuse_links(folder: Path, files: Iterable[str]) -> None:
     """Raise :class:`SpecloomError` for a link that would lead a write out of the output folder."""
-    parents = {parent: parents_of(f"{parent}/") for parent in map(os.path.dirname, files)}
-    every = {part for each in parents.values() for part in each}
-    absent: set[str] = set()
-    for path in sorted({*every, *files, STATE, MANIFEST, BASE}):
-        if os.path.dirname(path) in absent or not os.path.lexists(f"{folder}/{path}"):
-            absent.add(path)
-        elif os.path.islink(f"{folder}/{path}"):
+    members: dict[str, set[str]] = {}
+    for path in {*files, STATE, MANIFEST, BASE}:
+        while path and path not in members.get(parent := os.path.dirname(path), ()):
+            members.setdefault(parent, set()).add(path)
+            path = parent
+    for parent in sorted(members):
+        for path in _links_among(folder, parent, members[parent]):
             message = "a symbolic link in the output folder would lead the output elsewhere"
             place = Source((folder / path).as_posix())
             raise SpecloomError([Diagnostic("linked-folder", message, place, hint="remove it")])
+
+
+def _links_among(root: Path, folder: str, paths: Iterable[str]) -> list[str]:
+    """Which of the paths, all in this folder of the output, are symbolic links."""
+    try:
+        with os.scandir(root / folder) as entries:
+            links = {os.path.join(folder, entry.name) for entry in entries if entry.is_symlink()}
+            return sorted(links.intersection(paths))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError:  # may be entered, but not listed
+        return sorted(path for path in paths if os.path.islink(root / path))
 
 
 def parents_of(path: str) -> list[str]:
