@@ -340,3 +340,35 @@ def test_casings_of_the_configuration_and_of_the_document(tmp_path: Path) -> Non
     """
     files = build(tmp_path, spec, config).files()
     assert files == {"mcp_id": ["APIURL", "MCPID"], "github_json": ["GitHUBJSON"]}
+
+
+def test_the_document_names_members_and_types_for_python_and_leaves_some_out(
+    tmp_path: Path,
+) -> None:
+    spec = """
+    paths:
+      /pets:
+        get:
+          responses: {'200': {content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}}
+    components:
+      schemas:
+        Pet:
+          required: [id, secret]
+          properties:
+            id: {type: string}
+            secret: {type: string, x-stainless-skip: [go, python]}
+            go_only: {type: string, x-stainless-skip: [go]}
+            list: {type: string, x-stainless-naming: {python: {property_name: rule_list}, go: {property_name: no}}}
+            kind: {properties: {a: {type: string}}, x-stainless-naming: {python: {type_name: species}}}
+            either: {oneOf: [{type: string}, {type: integer, x-stainless-skip: true}]}
+    """
+    built = build(
+        tmp_path, spec, "resources: {pets: {models: {pet: Pet}, methods: {get: 'get /pets'}}}"
+    )
+    assert built.fields("pet", "Pet") == {
+        "id": "string",
+        "either?": "string",
+        "go_only?": "string",
+        "kind?": "Species",
+        "rule_list?": "string",
+    }

@@ -47,6 +47,24 @@ def test_the_configuration_says_what_is_positional(tmp_path: Path) -> None:
     assert [(p.name, p.positional) for p in operation.parameters] == [("id", True), ("q", True)]
 
 
+def test_positional_parameters_stand_in_the_order_of_the_configuration(tmp_path: Path) -> None:
+    parameters = (
+        "parameters: [{in: path, name: a, required: true}, {in: path, name: b, required: true}]"
+    )
+    path = "/things/{a}/{b}"
+    operation = one(tmp_path, parameters, path=path, method="positional_params: [b, a]")
+    assert [(p.name, p.positional) for p in operation.parameters] == [("b", True), ("a", True)]
+    for settings in (
+        {"method": "positional_params: []"},
+        {"config": "settings: {positional_params: false}"},
+    ):
+        operation = one(tmp_path, parameters, path=path, **settings)
+        assert [(p.name, p.positional) for p in operation.parameters] == [
+            ("a", False),
+            ("b", False),
+        ]
+
+
 def test_parameters_of_the_path_item_count_unless_overridden(tmp_path: Path) -> None:
     spec = f"""
     paths:
@@ -68,19 +86,46 @@ def test_a_path_without_its_declaration_has_a_text_parameter(tmp_path: Path) -> 
     assert [(p.name, show(p.type)) for p in operation.parameters] == [("id", "string")]
 
 
-@pytest.mark.parametrize(
-    ("verb", "expected"),
-    [("put", ["existing_name", "name", "size"]), ("delete", ["path_name", "name", "size"])],
-)
-def test_names_that_two_places_use(tmp_path: Path, verb: str, expected: list[str]) -> None:
+def test_names_that_two_places_use_have_the_place_in_front(tmp_path: Path) -> None:
     operation = one(
         tmp_path,
-        "parameters: [{in: query, name: size, schema: {type: string}}], "
-        + body("{properties: {name: {type: string}}}"),
+        "parameters: [{in: query, name: size, schema: {type: string}}, {in: header, name: From}], "
+        + body("{required: [name], properties: {name: {type: string}, from: {type: string}}}"),
         path="/things/{name}",
-        verb=verb,
+        verb="put",
     )
-    assert sorted(names(operation)) == sorted(expected)
+    assert names(operation) == ["path_name", "body_name", "size", "body_from", "header_from"]
+    assert [p.wire for p in operation.parameters if p.positional] == ["name"]
+
+
+def test_the_document_names_parameters_and_leaves_some_out(tmp_path: Path) -> None:
+    operation = one(
+        tmp_path,
+        """parameters: [
+          {in: path, name: name, required: true, schema: {type: string, x-stainless-param: existingName}},
+          {in: query, name: q, x-stainless-param: search_text, schema: {type: string}},
+          {in: query, name: r, schema: {type: string, x-stainless-naming: {python: {property_name: class}, go: {}}}},
+          {in: query, name: only_go, x-stainless-skip: [python, java], schema: {type: string}},
+          {in: query, name: not_go, schema: {type: string, x-stainless-skip: [go]}},
+          {in: header, name: Never, schema: {type: string, x-stainless-skip: true}}], """
+        + body("{properties: {name: {type: string}, hidden: {x-stainless-skip: true}}}"),
+        path="/things/{name}",
+        verb="put",
+    )
+    assert names(operation) == ["existing_name", "not_go", "search_text", "class_", "name"]
+    assert {p.name: p.wire for p in operation.parameters}["search_text"] == "q"
+
+
+def test_a_schema_for_packages_takes_the_place_of_that_for_servers(tmp_path: Path) -> None:
+    own = "{x-stainless-param: betas, type: array, items: {type: string, nullable: true}}"
+    operation = one(
+        tmp_path,
+        f"""parameters: [{{in: header, name: acme-beta,
+          schema: {{type: string, x-stainless-override-schema: {own}}}}}]""",
+    )
+    assert [(p.name, p.wire, show(p.type)) for p in operation.parameters] == [
+        ("betas", "acme-beta", "Sequence[string | null]")
+    ]
 
 
 def test_names_that_every_signature_has(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from specloom.build.endpoints import (
     is_json,
     parameters,
 )
+from specloom.build.extensions import is_skipped, member_name
 from specloom.build.nodes import Node, mapping, text
 from specloom.build.shapes import ObjectShape
 from specloom.build.writer import order_key
@@ -54,7 +55,10 @@ _PREFIX: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A parameter before it has a type. ``schema`` is None where the document gives none."""
+    """A parameter before it has a type. ``schema`` is None where the document gives none.
+
+    ``position`` is its place among those that may be passed by position, as the configuration orders them.
+    """
 
     name: str
     wire: str
@@ -65,6 +69,7 @@ class Draft:
     docs: str = ""
     deprecated: bool = False
     positional: bool = False
+    position: int = 0
     style: str = ""
     explode: bool | None = None
     default: JsonScalar = None
@@ -85,10 +90,17 @@ def from_spec(context: Context, endpoint: Endpoint, constant_headers: Iterable[s
     drafts = [
         _draft(context, item)
         for item in declared
-        if item.place is not Place.HEADER or item.wire.lower() not in hidden
+        if (item.place is not Place.HEADER or item.wire.lower() not in hidden)
+        and (item.place is Place.PATH or not _is_left_out(item))
     ]
     names = template_names(endpoint.path)
     return [d for d in drafts if d.place is not Place.PATH or d.wire in names]
+
+
+def _is_left_out(spec: SpecParameter) -> bool:
+    return is_skipped(spec.node.value) or (
+        spec.schema is not None and is_skipped(spec.schema.value)
+    )
 
 
 def template_names(path: str) -> list[str]:
@@ -193,29 +205,37 @@ def _is_plain(expr: TypeExpr) -> bool:
     )
 
 
-def named(drafts: list[Draft], method: Method, verb: str, reserved: Iterable[str]) -> list[Draft]:
+def named(
+    drafts: list[Draft], positional: list[str] | None, reserved: Iterable[str]
+) -> list[Draft]:
     """The parameters with names that are legal and unique in the signature.
 
-    Where two places use one name, the body keeps it, then the query; a path parameter of that name is called
-    ``existing_…`` where the body replaces the thing, else each gets its place in front.
+    Where several places use one name, each of them gets its place in front: ``path_id`` and ``body_id``.
+    ``positional`` lists what may be passed by position; None means the last parameter of the path.
     """
     forbidden = {*RESERVED, *reserved}
-    by_rank = sorted(drafts, key=lambda draft: _RANK.index(draft.place))
+    wishes = {id(draft): _wish(draft) for draft in drafts}
+    places: dict[str, set[Place]] = {}
+    for draft in drafts:
+        places.setdefault(wishes[id(draft)], set()).add(draft.place)
     taken: set[str] = set()
     names: dict[int, str] = {}
-    places: dict[str, Place] = {}
-    for draft in by_rank:
-        wish = naming.python_identifier(draft.wire.removesuffix("[]"), prefix="param")
-        if wish in forbidden:
-            wish += "_"
-        if wish in taken:
-            wish = f"{_prefix(draft, places.get(wish), verb)}_{wish}"
-        name = naming.unique(wish, taken)
+    for draft in sorted(drafts, key=lambda draft: _RANK.index(draft.place)):
+        wish = wishes[id(draft)]
+        if len(places[wish]) > 1 and draft.place is not Place.WHOLE_BODY:
+            wish = f"{_PREFIX[draft.place]}_{wish.removesuffix('_')}"
+        name = naming.unique(f"{wish}_" if wish in forbidden else wish, taken)
         taken.add(name)
-        places[name] = draft.place
         names[id(draft)] = name
     found = [replace(draft, name=names[id(draft)]) for draft in drafts]
-    return in_order(_with_positions(found, method))
+    return in_order(_with_positions(found, positional))
+
+
+def _wish(draft: Draft) -> str:
+    """The name that the document gives a parameter, else the one that its wire name comes to."""
+    schema = draft.schema.value if draft.schema is not None else None
+    own = member_name(draft.node.value, schema)
+    return naming.python_identifier(own or draft.wire.removesuffix("[]"), prefix="param")
 
 
 _RANK: Final = (
@@ -228,21 +248,18 @@ _RANK: Final = (
 )
 
 
-def _prefix(draft: Draft, other: Place | None, verb: str) -> str:
-    if draft.place is Place.PATH and other is Place.BODY and verb in ("put", "patch", "post"):
-        return "existing"
-    return _PREFIX[draft.place]
-
-
-def _with_positions(drafts: list[Draft], method: Method) -> list[Draft]:
-    """Mark what may be passed by position: the last path parameter, or what the configuration lists."""
-    listed = method.positional_params
-    if listed:
-        wanted = {naming.python_identifier(item, prefix="param") for item in listed} | set(listed)
-        chosen = {d.name for d in drafts if d.name in wanted or d.wire in wanted}
-    else:
-        chosen = {d.name for d in [d for d in drafts if d.place is Place.PATH][-1:]}
-    return [replace(d, positional=d.name in chosen) for d in drafts]
+def _with_positions(drafts: list[Draft], listed: list[str] | None) -> list[Draft]:
+    """Mark what may be passed by position, in the order of the list; without one, the last path parameter."""
+    if listed is None:
+        last = [draft.name for draft in drafts if draft.place is Place.PATH][-1:]
+        return [replace(draft, positional=draft.name in last) for draft in drafts]
+    order = {naming.python_identifier(item, prefix="param"): i for i, item in enumerate(listed)}
+    order |= {item: index for index, item in enumerate(listed)}
+    found: list[Draft] = []
+    for draft in drafts:
+        at = order.get(draft.name, order.get(draft.wire))
+        found.append(draft if at is None else replace(draft, positional=True, position=at))
+    return found
 
 
 def with_defaults(
@@ -271,12 +288,17 @@ def with_defaults(
 
 
 def in_order(drafts: list[Draft]) -> list[Draft]:
-    """Signature order: by position, other path parameters, required ones, optional ones; then by place and name."""
+    """Signature order: by position, other path parameters, required ones, optional ones; then by place and name.
+
+    Of those by position, the required ones come first: Python takes no other order.
+    """
     path_order = {d.name: i for i, d in enumerate(drafts) if d.place is Place.PATH}
 
     def order(draft: Draft) -> tuple[object, ...]:
         is_path = draft.place is Place.PATH
         rank = 0 if draft.positional else 1 if is_path else 2 if draft.required else 3
+        if draft.positional:
+            return (rank, not draft.required, draft.position, order_key(draft.wire))
         place = path_order[draft.name] if is_path else len(drafts)
         return (rank, place, _ORDER.index(draft.place), order_key(draft.wire))
 

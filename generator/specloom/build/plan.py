@@ -121,7 +121,7 @@ class Planner:
         idempotency = self.context.config.client_settings.idempotency_name
         reserved = ["idempotency_key"] if idempotency else []
         reserved += self.context.config.specloom.argument_names.values()
-        drafts = params.named(drafts, method, endpoint.method, reserved)
+        drafts = params.named(drafts, self._positional(method), reserved)
         drafts = params.with_defaults(self.context, drafts, method, source)
         found = endpoints.success(self.context, endpoint)
         stream = self._stream(method, drafts, found, source)
@@ -138,6 +138,12 @@ class Planner:
             headers,
             source,
         )
+
+    def _positional(self, method: Method) -> list[str] | None:
+        """The parameters that are passed by position; None where it is the last one of the path."""
+        if "positional_params" in method.model_fields_set:
+            return method.positional_params
+        return None if self.context.config.settings.positional_params else []
 
     def _response(
         self,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from specloom.build import merge, scalars, unions
+from specloom.build.extensions import is_skipped
 from specloom.build.nodes import (
     Either,
     JsonDict,
@@ -239,7 +240,8 @@ class Schemas:
     def _object(self, node: Node, schema: JsonDict) -> Form:
         properties = tuple(
             Property(wire, node.child("properties", wire))
-            for wire in mapping(schema.get("properties"))
+            for wire, value in mapping(schema.get("properties")).items()
+            if not is_skipped(value)
         )
         extra = schema.get("additionalProperties")
         typed = isinstance(extra, dict) and not is_trivial(mapping(schema["additionalProperties"]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from specloom.build.extensions import is_skipped
 from specloom.build.nodes import Node, is_trivial, mapping, members, merge_of, text
 from specloom.build.shapes import (
     ANYTHING,
@@ -28,7 +29,7 @@ def union_of(schemas: Schemas, node: Node) -> tuple[Form, bool]:
     """The shape of a schema with ``oneOf`` or ``anyOf``, and whether null is one of the alternatives."""
     schema = mapping(node.value)
     keyword = "oneOf" if schema.get("oneOf") else "anyOf"
-    parts = members(node, keyword)
+    parts = tuple(part for part in members(node, keyword) if not is_skipped(part.value))
     rest = {
         key: value for key, value in schema.items() if key not in (keyword, "discriminator", "type")
     }

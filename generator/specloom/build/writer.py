@@ -9,6 +9,7 @@ from typing import Final
 from specloom import naming
 from specloom.build import unions
 from specloom.build.context import Context
+from specloom.build.extensions import member_name, type_name
 from specloom.build.faces import Faces, shows
 from specloom.build.names import PRINTED, Names, joined
 from specloom.build.nodes import Node
@@ -18,6 +19,7 @@ from specloom.build.shapes import (
     LiteralShape,
     Look,
     ObjectShape,
+    Property,
     ScalarShape,
     UnionShape,
     is_class,
@@ -177,7 +179,7 @@ class Writer:
         found: list[Field] = []
         shown = [item for item in form.properties if shows(item.node, scope.face)]
         shown.sort(key=lambda item: order_key(item.wire))
-        names = _attributes([item.wire for item in shown], scope.face)
+        names = _attributes(shown, scope.face)
         for item in shown:
             looked = self.context.schemas.look(item.node)
             expr = self.expression(scope, item.node, self._below(prefix, item.wire))
@@ -215,9 +217,12 @@ class Writer:
     def _claim(self, scope: Scope, look: Look, name: str) -> str:
         """The name of an inline class: the configuration's, or ``name``, with the file's in front where it is taken."""
         place = self._override(look)
+        own = type_name(look.node.value)
         if place:
             self.used.add(place)
             name = self.overrides[place]
+        elif own:
+            name = self.context.casing.class_name(own)
         return scope.names.claim(name, joined(scope.root, name))
 
     def _free_object(self, scope: Scope, form: ObjectShape, name: str) -> TypeExpr:
@@ -329,11 +334,13 @@ def order_key(wire: str) -> tuple[bool, str, str]:
     return (wire != "id", wire.lower(), wire)
 
 
-def _attributes(wires: list[str], face: Face) -> dict[str, str]:
+def _attributes(shown: list[Property], face: Face) -> dict[str, str]:
     """The Python name of each member; where two come to one name, it is the one's that is written so."""
-    wishes = {wire: attribute_name(wire, face) for wire in wires}
+    wishes = {
+        item.wire: attribute_name(member_name(item.node.value) or item.wire, face) for item in shown
+    }
     names = Names()
-    first = sorted(wires, key=lambda wire: wishes[wire].rstrip("_") != wire)
+    first = sorted(wishes, key=lambda wire: wishes[wire].rstrip("_") != wire)
     return {wire: names.claim(wishes[wire]) for wire in first}
 
 

@@ -113,6 +113,7 @@ class Structure:
             return
         seen.add(kind)
         if kind == "schema":
+            _override(node)
             self.schemas.append(Schema(node, visit.pointer))
         if "$ref" in node and kind in REFERABLE:
             self.references.append(Reference(node, visit.pointer, kind))
@@ -185,6 +186,14 @@ class Structure:
     def _delete(visit: Visit) -> None:
         if isinstance(visit.parent, dict):
             visit.parent.pop(str(visit.key), None)
+
+
+def _override(node: JsonDict) -> None:
+    """The schema that a document gives for packages alone takes the place of the one that it has for servers."""
+    own = node.get("x-stainless-override-schema")
+    if isinstance(own, dict):
+        node.clear()
+        node.update(cast(JsonDict, own))
 
 
 _SCALARS: Final = {
