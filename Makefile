@@ -177,8 +177,13 @@ bench-generate: .venv/.dev .bench/.peers ## Time generation, cold and warm, the 
 	@PATH=$(CURDIR)/.bench/bin:$$PATH $(BIN)/python -m benchmarks.generate $(BENCH)
 
 bench: bench-generate ## Time generation and runtime and, on the same input, the peers
-	@PYTHONPATH=generated/openai-runs/src $(BIN)/python -m benchmarks.runtime
+	@$(MAKE) --no-print-directory bench-runtime
 	@PYTHONPATH=generator $(BIN)/python -m benchmarks.diff
+
+.PHONY: bench-runtime
+bench-runtime: .venv/.dev ## What clients cost beside openai, langgraph_sdk and httpx2 by hand (SHORT=1, ONLY=text, RECORD=1)
+	@PYTHONPATH=generated/openai-runs/src $(BIN)/python -m benchmarks.runtime $(if $(SHORT),--short) \
+		$(if $(RECORD),--record) $(addprefix --only ,$(ONLY))
 
 .PHONY: hostile fuzz
 hostile: .venv/.dev ## Hostile documents, ours and those of ../shared: refused or tamed, and text stays text

@@ -1,0 +1,186 @@
+"""What is measured, and what is promised about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+OURS, FLOOR, OPENAI, LANGGRAPH = "openai_runs", "floor", "openai", "langgraph_sdk"
+CONTESTANTS = (OURS, FLOOR, OPENAI, LANGGRAPH)
+SDKS = (OURS, OPENAI)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the table.
+
+    ``at_most`` maps what ours is compared with to the highest ratio: a contestant, or another row (then of ours);
+    ``limit`` is the highest value itself. ``why`` says what stands in the way of a goal that is not met.
+    """
+
+    name: str
+    what: str
+    unit: str
+    contestants: tuple[str, ...] = CONTESTANTS
+    at_most: Mapping[str, float] = field(default_factory=lambda: {})
+    limit: float | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Task(Row):
+    """A row that workers measure: so many times in a round, in so many rounds; ``parts`` counted ones are in each time.
+
+    The second of ``counts`` and of ``rounds`` is for the short mode.
+    """
+
+    task: str = ""
+    counts: tuple[int, int] = (300, 60)
+    rounds: tuple[int, int] = (7, 3)
+    parts: int = 1
+
+
+_CALL = {FLOOR: 1.2, OPENAI: 0.65}
+_LAZY = (
+    "`import httpx2, pydantic` loads neither the transport nor the base model nor a single class: by hand, too, the "
+    "first parsed run costs several times as much after it as the goal allows. The next row is the sum of both"
+)
+
+START = (
+    Row(
+        "reached",
+        "import, client made, `client.beta.threads.runs` reached",
+        "ms",
+        at_most={FLOOR: 1.10, OPENAI: 1 / 5},
+    ),
+    Row("needed", "`httpx2` and `pydantic` loaded by the bare import", "", SDKS, limit=0),
+    Row("first", "first parsed run after that", "ms", limit=40, why=_LAZY),
+    Row("total", "both together", "ms"),
+    Row(
+        "own",
+        "modules of its own for one `runs.retrieve`",
+        "",
+        SDKS,
+        limit=25,
+    ),
+    Row("peak", "memory after that", "MB", at_most={FLOOR: 1.15}),
+)
+
+TASKS = (
+    Task("retrieve", "`runs.retrieve`, sync", "µs", at_most=_CALL, task="retrieve"),
+    Task("retrieve_async", "`runs.retrieve`, async", "µs", at_most=_CALL, task="retrieve_async"),
+    Task(
+        "retrieve_drifted",
+        "`runs.retrieve`, a run that has outgrown the document",
+        "µs",
+        SDKS,
+        at_most={"retrieve": 3, OPENAI: 1},
+        task="retrieve_drifted",
+    ),
+    Task(
+        "missing",
+        "a 404 as a typed error",
+        "µs",
+        at_most={OPENAI: 1},
+        task="missing",
+    ),
+    Task(
+        "retrieve_busy",
+        "a 503 and a retry before the run",
+        "µs",
+        SDKS,
+        at_most={OPENAI: 1},
+        task="retrieve_busy",
+        counts=(100, 30),
+    ),
+    Task(
+        "packed",
+        "50,000 message deltas as typed events, in big chunks",
+        "µs",
+        at_most={FLOOR: 1.5, OPENAI: 1 / 12},
+        task="packed",
+        counts=(50_000, 2_000),
+        rounds=(3, 3),
+    ),
+    Task(
+        "split",
+        "the same, a chunk each",
+        "µs",
+        at_most={FLOOR: 1.5, OPENAI: 1 / 4},
+        task="split",
+        counts=(50_000, 2_000),
+        rounds=(3, 3),
+    ),
+    Task(
+        "drifted",
+        "the same in big chunks, each with what no document knows",
+        "µs",
+        SDKS,
+        at_most={"packed": 3, OPENAI: 1},
+        task="drifted",
+        counts=(50_000, 2_000),
+        rounds=(2, 2),
+    ),
+    Task(
+        "handled",
+        "the same through the event handler, accumulated",
+        "µs",
+        SDKS,
+        at_most={OPENAI: 1 / 5},
+        task="handled",
+        counts=(50_000, 2_000),
+        rounds=(2, 2),
+    ),
+    Task(
+        "handled_long",
+        "200,000 of them, per event",
+        "µs",
+        (OURS,),
+        at_most={"handled": 1.2},
+        task="handled",
+        counts=(200_000, 8_000),
+        rounds=(2, 2),
+    ),
+    Task(
+        "listed",
+        "10,000 runs listed over 100 pages, per run",
+        "µs",
+        (OURS, FLOOR, OPENAI),
+        at_most={FLOOR: 1.3, OPENAI: 1 / 4},
+        task="listed",
+        counts=(10_000, 1_000),
+        rounds=(3, 2),
+    ),
+    Task(
+        "polled",
+        "1,000 runs polled at once, async, per poll",
+        "µs",
+        (OURS, FLOOR, OPENAI),
+        at_most=_CALL,
+        task="polled",
+        counts=(1_000, 100),
+        rounds=(3, 2),
+        parts=3,
+    ),
+)
+
+AFTER = (
+    Row("threads", "threads beside the main one then", "", SDKS, limit=0),
+    Row("pools", "pools of connections then", "", SDKS, limit=1),
+    Row(
+        "grown",
+        "memory grown by 10,000 listed runs that are kept",
+        "MB",
+        (OURS, FLOOR, OPENAI),
+        at_most={FLOOR: 1.0},
+    ),
+    Row(
+        "passed",
+        "memory grown by 10,000 listed runs that are not",
+        "MB",
+        (OURS, FLOOR, OPENAI),
+        at_most={FLOOR: 1.0},
+    ),
+)
+
+ROWS: tuple[Row, ...] = (*START, *TASKS, *AFTER)
