@@ -195,8 +195,8 @@ fuzz: .venv/.dev ## EXAMPLES (1000) damaged inputs of each kind: a package that 
 	@FUZZ_EXAMPLES=$(or $(EXAMPLES),1000) $(PYTEST) tests/real/test_fuzz.py
 
 .PHONY: faults
-faults: .venv/.dev ## What our clients and `openai` make of a server that misbehaves: broken promises, and how many were kept
-	@PYTHONPATH=generated/openai-runs/src $(BIN)/python -m benchmarks.faults $(FAULTS)
+faults: .venv/.dev ## What our clients and `openai` make of a server that misbehaves: broken promises, and how many were kept (SHORT=1)
+	@PYTHONPATH=generated/openai-runs/src $(BIN)/python -m benchmarks.faults $(FAULTS) $(if $(SHORT),--short)
 
 .PHONY: corpus parity
 corpus: .venv/.dev ## Every document of ../shared/specs: generated, imported, called, type-checked; no figure may get worse

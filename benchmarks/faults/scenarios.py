@@ -183,12 +183,12 @@ def exhausted_pool(subject: Subject) -> str:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)
             held = client.beta.threads.runs.with_streaming_response.retrieve("r", thread_id="t")
-        if subject.is_async:
-            async with held:
-                await retrieve(client)
-        else:
-            with held:
-                await retrieve(client)
+            if subject.is_async:
+                async with held:
+                    await retrieve(client)
+            else:
+                with held:
+                    await retrieve(client)
 
     with FaultServer(_good) as server:
         error = attempt(subject, server, use, http_client=made, timeout=timeout, max_retries=0)

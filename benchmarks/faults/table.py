@@ -39,6 +39,8 @@ class Fault:
     only: tuple[str, ...] = ()
     loses_all: bool = False
     """Whether a stream hands out nothing."""
+    is_slow: bool = False
+    """Whether it takes long also where all is well."""
 
 
 def _reset(wire: Wire, answer: Answer) -> None:
@@ -239,7 +241,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("closed in a chunk", _in_chunk, "connection", sent_by_stream=1),
     Fault("a chunk without size", _bad_chunk, "connection", sent_by_stream=1, loses_all=True),
     Fault("no HTTP at all", _no_http, "connection"),
-    Fault("slow drip", _drip, "result", sent=1),
+    Fault("slow drip", _drip, "result", sent=1, is_slow=True),
     Fault("silence", _silence, "timeout", timeout=READ_TIMEOUT),
     Fault("silence in the body", _silence_in_body, "timeout", timeout=READ_TIMEOUT, sent_by_stream=1),
     *_waits(),
@@ -259,7 +261,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("redirect to no URL", _redirect("http://[::1"), "status", sent=1, status=307),
     Fault("redirect to another scheme", _redirect("ftp://127.0.0.1/x"), "connection", sent=1),
     Fault("redirect of the same origin", _redirect("/v1/moved"), "result", times=1, sent=2),
-    Fault("100,000 headers", _many_headers, "connection"),
+    Fault("100,000 headers", _many_headers, "connection", is_slow=True),
     Fault("1 GB header", _long_header, "connection"),
     Fault("stream, a line of 1 GB", _endless_line, "invalid", sent=1, only=("stream",), loses_all=True),
     Fault("stream, an event of 1 GB", _endless_event, "invalid", sent=1, only=("stream",), loses_all=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from functools import cache
 from unittest.mock import patch
@@ -21,3 +22,11 @@ def subject(request: pytest.FixtureRequest) -> Subject:
 def _one_tls_context() -> Iterator[None]:
     with patch.object(httpcore2, "default_ssl_context", cache(httpcore2.default_ssl_context)):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _frozen() -> Iterator[None]:
+    """Each cell collects garbage: what was there before it need not be looked at."""
+    gc.freeze()
+    yield
+    gc.unfreeze()

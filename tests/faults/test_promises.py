@@ -6,33 +6,22 @@ Here each fault meets a stream and one other call, and each promise is tried onc
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from benchmarks.faults.calls import CALLS, Call
+from benchmarks.faults import cells
+from benchmarks.faults.calls import Call
+from benchmarks.faults.cells import Cell, find, sampled
 from benchmarks.faults.judge import Subject, judge, subjects
 from benchmarks.faults.scenarios import SCENARIOS
-from benchmarks.faults.table import FAULTS, READ_TIMEOUT, Fault
-
-_SLOW = ("100,000 headers", "slow drip")
-
-
-def _cases() -> list[tuple[Fault, Call]]:
-    """A stream for each fault, and the other calls by turns."""
-    stream = next(call for call in CALLS if call.name == "stream")
-    others = [call for call in CALLS if call is not stream]
-    cases: list[tuple[Fault, Call]] = []
-    for number, fault in enumerate(FAULTS):
-        cases.append((fault, stream))
-        if not (fault.only or fault.timeout == READ_TIMEOUT or fault.name in _SLOW):
-            cases.append((fault, others[number % len(others)]))
-    return cases
+from benchmarks.faults.table import Fault
 
 
 @pytest.mark.parametrize(
-    ("fault", "call"), _cases(), ids=lambda case: getattr(case, "name", str(case))
+    ("fault", "call"), sampled(), ids=lambda case: getattr(case, "name", str(case))
 )
 def test_faults(subject: Subject, fault: Fault, call: Call) -> None:
     assert not judge(fault, call, subject).broken
@@ -59,3 +48,19 @@ def test_what_a_stopped_call_leaves_open_is_seen() -> None:
     ours = subjects(ours_alone=True)["ours sync"]
     careless = Careless(ours.package, ours.root, is_async=False)
     assert SCENARIOS["stopped at every step"](careless).endswith("1 open")
+
+
+def test_a_cell_tells_what_was_broken() -> None:
+    assert find(Cell("openai sync", "404 without a body", "retrieve")).broken == ""
+    found = find(Cell("openai sync", "redirect to no URL", "retrieve"))
+    assert "requests: 3" in found.broken
+
+
+def test_a_cell_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    def waits(subject: Subject) -> str:
+        threading.Event().wait(10)
+        return ""
+
+    monkeypatch.setattr(cells, "_SCENARIO_SECONDS", 1)
+    monkeypatch.setitem(SCENARIOS, "waits", waits)
+    assert find(Cell("ours sync", "waits")).broken == "time: given up after 1 s"
