@@ -99,6 +99,45 @@ def test_a_response_that_is_always_a_stream(tmp_path: Path, content: str, expect
     assert operation.accept == "text/event-stream"
 
 
+EVENT = "{$ref: '#/components/schemas/Event'}"
+FIELDS = f"""text/event-stream: {{itemSchema: {{oneOf: [
+  {{properties: {{event: {{const: a}}, data: {{type: string, contentSchema: {EVENT}}}}}}},
+  {{properties: {{event: {{const: b}}, id: {{type: string}},
+    data: {{type: string, contentSchema: {{$ref: '#/components/schemas/Run'}}}}}}}}]}}}}"""
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (f"application/jsonl: {{itemSchema: {EVENT}}}", "Event"),
+        (f"application/x-ndjson; charset=utf-8: {{schema: {EVENT}}}", "Event"),
+        (f"application/geo+json-seq: {{schema: {{type: array, items: {EVENT}}}}}", "Event"),
+        ("application/stream+json: {}", "any"),
+        ("application/jsonl: {schema: {type: array}}", "any"),
+        (f"application/jsonl: {{schema: {EVENT}}}, {EVENTS}", "Event"),
+        (FIELDS, "RunCreateEvent"),
+        ("text/event-stream: {itemSchema: {properties: {data: {type: string}}}}", "string"),
+    ],
+)
+def test_what_one_item_of_a_stream_is(tmp_path: Path, content: str, expected: str) -> None:
+    built = runs(tmp_path, content)
+    operation = built.method("runs.create")
+    assert operation.response.kind is ResponseKind.STREAM
+    assert operation.stream is not None
+    assert (show(operation.stream.event), operation.stream.discriminator) == (expected, "")
+    assert operation.accept == (
+        "text/event-stream" if "event-s" in content else content.split(": ")[0]
+    )
+    if content is FIELDS:
+        assert built.alias("run_create_event") == "Event | Run"
+
+
+def test_json_lines_that_are_called_text_or_a_file_are_no_stream(tmp_path: Path) -> None:
+    for said in ("{type: string}", "{type: string, format: binary}"):
+        operation = runs(tmp_path, f"application/jsonl: {{schema: {said}}}").method("runs.create")
+        assert (operation.stream, operation.response.kind) == (None, ResponseKind.BINARY)
+
+
 def test_events_of_the_plain_response(tmp_path: Path) -> None:
     same = f"{JSON}, text/event-stream: {{schema: {{$ref: '#/components/schemas/Run'}}}}"
     for content, streaming in ((same, ""), (JSON, "{param_discriminator: stream}")):

@@ -7,6 +7,7 @@ from typing import Final
 
 from specloom.build.context import Context
 from specloom.build.nodes import JsonDict, Node, mapping, sequence, text
+from specloom.build.sequences import essence, is_event_stream, is_lines, is_stream
 from specloom.diagnostics import Source
 from specloom.ir.operations import BodyKind, Place, ResponseKind
 from specloom.load.config_resources import HTTP_METHODS
@@ -136,32 +137,12 @@ def contents(node: Node) -> list[SpecContent]:
     return found
 
 
-def essence(media_type: str) -> str:
-    """A media type without its parameters, in lower case."""
-    return media_type.partition(";")[0].strip().lower()
-
-
 def is_json(media_type: str) -> bool:
     """Whether a media type is JSON; a wildcard counts, as servers that say so send JSON."""
     kind = essence(media_type)
     if kind in ("application/json", "*/*", "application/*", "text/json", ""):
         return True
     return kind.endswith("+json") or ("json" in kind and not is_lines(kind))
-
-
-def is_lines(media_type: str) -> bool:
-    """Whether a media type is one JSON value per line."""
-    kind = essence(media_type)
-    return kind in (
-        "application/jsonl",
-        "application/x-ndjson",
-        "application/json-seq",
-    ) or kind.endswith(("jsonl", "ndjson", "json-lines", "jsonlines"))
-
-
-def is_event_stream(media_type: str) -> bool:
-    """Whether a media type is a stream of server-sent events."""
-    return essence(media_type) == "text/event-stream"
 
 
 def is_text(media_type: str) -> bool:
@@ -223,7 +204,7 @@ def success(context: Context, endpoint: Endpoint) -> SpecResponse:
     for node in nodes:
         found = contents(node)
         if found:
-            return _chosen(node, found)
+            return _chosen(context, node, found)
     return SpecResponse(nodes[0] if nodes else None, None, None)
 
 
@@ -231,9 +212,10 @@ def _is_success(code: str) -> bool:
     return len(code) == 3 and code[0] == "2" and (code.isdigit() or code[1:].upper() == "XX")
 
 
-def _chosen(node: Node, found: list[SpecContent]) -> SpecResponse:
-    streams = [item for item in found if is_event_stream(item.media_type)]
-    plain = [item for item in found if not is_event_stream(item.media_type)]
+def _chosen(context: Context, node: Node, found: list[SpecContent]) -> SpecResponse:
+    streams = [item for item in found if is_stream(context, item.media_type, item.node)]
+    plain = [item for item in found if item not in streams]
+    streams.sort(key=lambda item: not is_event_stream(item.media_type))
     plain.sort(key=lambda item: not is_json(item.media_type))
     return SpecResponse(node, plain[0] if plain else None, streams[0] if streams else None)
 

@@ -7,7 +7,6 @@ from typing import Final
 
 from specloom.build.argument_examples import argument_example
 from specloom.build.context import Context
-from specloom.build.endpoints import essence
 from specloom.build.examples import response_example
 from specloom.build.layout import Layout, stem_of
 from specloom.build.nodes import Node, mapping, sequence, text
@@ -16,6 +15,7 @@ from specloom.build.params import needed_style
 from specloom.build.plan import Plan
 from specloom.build.references import named_in, scalars_in
 from specloom.build.resumes import call_reconnect
+from specloom.build.sequences import essence
 from specloom.build.shapes import ANYTHING, ScalarShape, is_class
 from specloom.build.writer import Writer, with_null
 from specloom.ir.operations import (

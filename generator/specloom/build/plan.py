@@ -16,9 +16,10 @@ from specloom.build.context import (
 )
 from specloom.build.layout import stem_of
 from specloom.build.models import Registry, new_model
-from specloom.build.nodes import Node, mapping
+from specloom.build.nodes import Node
 from specloom.build.pagination import Match, Scheme
 from specloom.build.params import Draft
+from specloom.build.sequences import item_schema
 from specloom.build.shapes import ObjectShape, ScalarShape
 from specloom.diagnostics import Source
 from specloom.ir.operations import Place, ResponseKind, StreamResume
@@ -156,7 +157,7 @@ class Planner:
         source: Source,
     ) -> ResponsePlan:
         if found.content is None and stream is not None and not stream.discriminator:
-            return ResponsePlan(ResponseKind.STREAM, None, "text/event-stream")
+            return ResponsePlan(ResponseKind.STREAM, None, stream.media_type)
         if found.content is None:
             self._insist_on_pages(method, source)
             return ResponsePlan(ResponseKind.NONE, None)
@@ -234,7 +235,7 @@ class Planner:
         found: endpoints.SpecResponse,
         source: Source,
     ) -> StreamPlan | None:
-        declared = _event_schema(found.stream)
+        declared = _event_schema(self.context, found.stream)
         if isinstance(settings, MethodStreaming) and settings.model_fields_set != {"resume"}:
             event = self._event_model(settings, source) or declared
             name = self._discriminator(settings, drafts, source)
@@ -287,12 +288,9 @@ class Planner:
         return None
 
 
-def _event_schema(content: endpoints.SpecContent | None) -> Node | None:
-    """The schema of one event of a declared stream."""
-    if content is None:
-        return None
-    value = mapping(content.node.value)
-    return content.node.child("itemSchema") if "itemSchema" in value else content.schema
+def _event_schema(context: Context, content: endpoints.SpecContent | None) -> Node | None:
+    """The schema of one item of a declared stream."""
+    return item_schema(context, content.media_type, content.node) if content else None
 
 
 def constant_headers(entry: ResourceEntry, method: Method) -> tuple[tuple[str, str], ...]:

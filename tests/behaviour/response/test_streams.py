@@ -204,6 +204,60 @@ def test_json_lines(kit: Kit, loopback: Loopback) -> None:
         collect(kit, open_stream(kit, client))
 
 
+def test_json_lines_have_no_names_that_rules_could_skip(kit: Kit, loopback: Loopback) -> None:
+    rules = StreamRules(
+        [StreamRule(event="job.*"), StreamRule(data_starts_with="[", action="done")]
+    )
+    loopback.reply(chunks=[b'{"id": "1"}\n'], content_type="application/jsonl")
+    (job,) = collect(kit, open_stream(kit, kit.client(loopback.url), rules=rules))
+    assert job.id == "1"
+
+
+@pytest.mark.parametrize("told", ["application/json", "application/octet-stream", "text/plain"])
+def test_lines_that_were_asked_for_are_lines_whatever_the_answer_is_called(
+    kit: Kit, loopback: Loopback, told: str
+) -> None:
+    loopback.reply(chunks=[b'{"id": "1"}\n{"id": "2"}'], content_type=told)
+    headers = {"Accept": "application/x-ndjson"}
+    stream = open_stream(kit, kit.client(loopback.url), headers=headers)
+    assert [job.id for job in collect(kit, stream)] == ["1", "2"]
+
+
+def test_records_of_json(kit: Kit, loopback: Loopback) -> None:
+    chunks = [b'\x1e{"id":\n"1"}\n\x1e{"id": ', b'"\xc3', b'\xa9"}\n']
+    loopback.reply(chunks=chunks, content_type="application/json-seq")
+    stream = open_stream(kit, kit.client(loopback.url))
+    assert [job.id for job in collect(kit, stream)] == ["1", "\u00e9"]
+
+
+@pytest.mark.parametrize("kind", ["application/jsonl", "application/json-seq"])
+@pytest.mark.parametrize("part", [b'{"id": "\xc3', b'{"id": "\xc3\xa9', b'{"id": "2"'])
+def test_lines_that_are_cut_raise_after_what_was_whole(
+    kit: Kit, loopback: Loopback, kind: str, part: bytes
+) -> None:
+    mark = b"\x1e" if kind.endswith("seq") else b""
+    loopback.reply(chunks=[mark + b'{"id": "1"}\n' + mark, part], content_type=kind)
+    stream = open_stream(kit, kit.client(loopback.url))
+    assert following(kit, stream).id == "1"
+    with pytest.raises(StreamInterruptedError):
+        following(kit, stream)
+    assert stream.response.is_closed
+
+
+def test_a_broken_line_is_an_error_of_ours(kit: Kit, loopback: Loopback) -> None:
+    loopback.reply(chunks=[b'{"id": "1"}\noops\n{"id": "2"}\n'], content_type="application/jsonl")
+    stream = open_stream(kit, kit.client(loopback.url))
+    assert following(kit, stream).id == "1"
+    with pytest.raises(APIResponseValidationError, match="is no JSON"):
+        following(kit, stream)
+    assert stream.response.is_closed
+
+
+def test_events_of_text_come_as_they_were_sent(kit: Kit, loopback: Loopback) -> None:
+    loopback.stream(b"data: hello\ndata: {world\n\n", sse(done=True))
+    assert collect(kit, open_stream(kit, kit.client(loopback.url), str)) == ["hello\n{world"]
+
+
 def test_leaving_the_with_block_closes(kit: Kit, loopback: Loopback) -> None:
     loopback.stream(sse(ONE), ending=Ending.HANG)
     stream = open_stream(kit, kit.client(loopback.url))

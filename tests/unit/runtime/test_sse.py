@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sdk_runtime._sse import (
+    EventTooLongError,
     JSONLinesDecoder,
+    JSONSequenceDecoder,
     ServerSentEvent,
     SSEDecoder,
     StreamRule,
@@ -161,12 +163,54 @@ def test_json_lines() -> None:
     assert last.json() == [3]
 
 
+RECORDS = b'\x1e{"a":\n 1}\n\x1e[2]\n\x1e\x1e"\xc3\xa9"\n\x1e4'
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5, len(RECORDS)])
+def test_records_of_json(size: int) -> None:
+    decoder = JSONSequenceDecoder()
+    found = [
+        event.json()
+        for start in range(0, len(RECORDS), size)
+        for event in decoder.feed(RECORDS[start : start + size])
+    ]
+    assert found == [{"a": 1}, [2], "\u00e9"]
+    last = decoder.finish()
+    assert last is not None
+    assert last.json() == 4
+
+
+def test_a_record_counts_when_it_is_whole() -> None:
+    decoder = JSONSequenceDecoder()
+    assert decoder.feed(b'\x1e{"a":\n') == []
+    assert [event.json() for event in decoder.feed(b' "long enough"}\n')] == [{"a": "long enough"}]
+    assert decoder.finish() is None
+
+
+def test_records_without_marks_are_lines() -> None:
+    decoder = JSONSequenceDecoder()
+    assert [event.json() for event in decoder.feed(b"1\n2\n3")] == [1, 2]
+    last = decoder.finish()
+    assert last is not None
+    assert last.json() == 3
+
+
+def test_a_record_that_never_ends_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sdk_runtime._sse.MAX_EVENT_BYTES", 100)
+    decoder = JSONSequenceDecoder()
+    decoder.feed(b'\x1e"')
+    with pytest.raises(EventTooLongError):
+        for _ in range(20):
+            decoder.feed(b"x" * 8)
+
+
 @pytest.mark.parametrize(
     ("content_type", "lines"),
     [
         ("application/x-ndjson", True),
         ("application/jsonl; charset=utf-8", True),
         ("application/json-seq", True),
+        ("application/vnd.x+jsonl", True),
         ("text/event-stream", False),
         ("application/json", False),
         ("", False),
