@@ -138,6 +138,26 @@ def test_json_lines_that_are_called_text_or_a_file_are_no_stream(tmp_path: Path)
         assert (operation.stream, operation.response.kind) == (None, ResponseKind.BINARY)
 
 
+def test_a_query_string_is_a_form_or_is_left_out(tmp_path: Path) -> None:
+    form = "{type: object, required: [a], properties: {a: {type: string}, b: {type: integer}}}"
+    spec = f"""
+paths:
+  /runs:
+    parameters:
+    - {{in: querystring, name: q, content: {{application/x-www-form-urlencoded: {{schema: {form}}}}}}}
+    get:
+      parameters: [{{in: querystring, name: r, content: {{application/jsonpath: {{}}}}}}]
+      responses: {{'204': {{}}}}
+"""
+    built = build(tmp_path, spec, "resources: {runs: {methods: {list: get /runs}}}")
+    found = [
+        (item.wire, item.place.value, item.required)
+        for item in built.method("runs.list").parameters
+    ]
+    assert found == [("a", "query", False), ("b", "query", False)]
+    assert built.codes == ["unread-query-string"]
+
+
 def test_events_of_the_plain_response(tmp_path: Path) -> None:
     same = f"{JSON}, text/event-stream: {{schema: {{$ref: '#/components/schemas/Run'}}}}"
     for content, streaming in ((same, ""), (JSON, "{param_discriminator: stream}")):

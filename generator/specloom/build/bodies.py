@@ -40,6 +40,8 @@ def body_of(context: Context, endpoint: Endpoint, method: Method) -> Body:
         return NO_BODY
     content, required = chosen
     kind = body_kind(content.media_type)
+    if kind is BodyKind.MULTIPART and content.schema is None:
+        kind = BodyKind.BINARY  # parts without names, which a caller has to put together
     if content.schema is None:
         if kind in (BodyKind.BINARY, BodyKind.TEXT):
             return _whole(endpoint, content, kind, required, method)

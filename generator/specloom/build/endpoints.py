@@ -8,12 +8,14 @@ from typing import Final
 from specloom.build.context import Context
 from specloom.build.nodes import JsonDict, Node, mapping, sequence, text
 from specloom.build.sequences import essence, is_event_stream, is_lines, is_stream
+from specloom.build.shapes import ObjectShape
 from specloom.diagnostics import Source
 from specloom.ir.operations import BodyKind, Place, ResponseKind
-from specloom.load.config_resources import HTTP_METHODS
+from specloom.load.grammar import verbs_of
 from specloom.load.hints import close_match
 
 IGNORED_HEADERS: Final = frozenset({"accept", "content-type", "authorization", "cookie"})
+_FORM: Final = "application/x-www-form-urlencoded"
 _PLACES: Final = {
     "path": Place.PATH,
     "query": Place.QUERY,
@@ -90,7 +92,7 @@ def _report(context: Context, method: str, path: str, known: str | None, source:
     paths = mapping(context.document.data.get("paths"))
     if known is not None:
         item = context.schemas.follow(context.schemas.at("#/paths").child(known))
-        verbs = [verb for verb in HTTP_METHODS if isinstance(mapping(item.value).get(verb), dict)]
+        verbs = verbs_of(mapping(item.value))
         hint = f"this path has {', '.join(verbs)}" if verbs else "this path has no operation"
     else:
         close = close_match(path, [name for name in paths if len(name) < 200], cutoff=0.5)
@@ -105,11 +107,32 @@ def parameters(context: Context, endpoint: Endpoint) -> list[SpecParameter]:
     for owner in (endpoint.item, endpoint.node):
         for index in range(len(sequence(mapping(owner.value).get("parameters")))):
             node = context.schemas.follow(owner.child("parameters", index))
-            spec = _parameter(node)
-            if spec is not None:
+            for spec in _parameters(context, node):
                 key = spec.wire.lower() if spec.place is Place.HEADER else spec.wire
                 found[key, spec.place] = spec
     return list(found.values())
+
+
+def _parameters(context: Context, node: Node) -> list[SpecParameter]:
+    """A parameter; of one that is the whole query string, the parameters that its form is made of."""
+    value = mapping(node.value)
+    if value.get("in") != "querystring":
+        spec = _parameter(node)
+        return [] if spec is None else [spec]
+    form = next((item for item in contents(node) if essence(item.media_type) == _FORM), None)
+    shape = context.schemas.form(form.schema) if form and form.schema else None
+    if not isinstance(shape, ObjectShape):
+        message = "a query string is read as a form with named members; this one is left out"
+        hint = "pass it in extra_query, or describe its members below application/x-www-form-urlencoded"
+        context.schemas.warn("unread-query-string", message, node, hint)
+        return []
+    demanded = value.get("required") is True
+    return [
+        SpecParameter(
+            item.wire, Place.QUERY, item.node, item.node, demanded and item.wire in shape.required
+        )
+        for item in shape.properties
+    ]
 
 
 def _parameter(node: Node) -> SpecParameter | None:
@@ -154,7 +177,7 @@ def is_text(media_type: str) -> bool:
 def body_kind(media_type: str) -> BodyKind:
     """How a request body of this media type is encoded."""
     kind = essence(media_type)
-    if kind == "application/x-www-form-urlencoded":
+    if kind == _FORM:
         return BodyKind.FORM
     if kind.startswith("multipart/"):
         return BodyKind.MULTIPART

@@ -293,6 +293,18 @@ DECISIONS = (
         ),
     ),
     Explanation(
+        "unread-query-string",
+        meaning="A parameter is the whole query string, and no form whose members could be arguments; it is left out.",
+        cause="OpenAPI 3.2 has `in: querystring` with any media type, as JSON or JSONPath.",
+        cure="Describe a form below `application/x-www-form-urlencoded`, or pass `extra_query` in the call.",
+        example=(
+            "api.yaml:9:11 warning[unread-query-string]: a query string is read as a form with named "
+            "members; this one is left out; pass it in extra_query, or describe its members below "
+            "application/x-www-form-urlencoded"
+        ),
+        levels=(Severity.WARNING,),
+    ),
+    Explanation(
         "unused-type-name",
         meaning="`specloom.type_names` names a place where no type is printed.",
         cause=(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from specloom.build.infer_view import METHODS, SpecView, as_list, as_mapping, text_of
+from specloom.build.infer_view import SpecView, as_list, as_mapping, text_of
+from specloom.load.grammar import HTTP_VERBS, verbs_of
 from specloom.naming import module_name, python_identifier, singular, snake_case, unique, words
 
 _VERSION = re.compile(r"v\d+(?:[._]\d+)*(?:(?:alpha|beta)\d*)?\Z", re.IGNORECASE)
@@ -68,7 +69,7 @@ def operations_of(view: SpecView) -> list[FoundOperation]:
     nested = _paths_with_children(segments)
     found: list[FoundOperation] = []
     for path, item in items.items():
-        verbs = [method for method in METHODS if as_mapping(item.get(method))]
+        verbs = [verb for verb in verbs_of(item) if item[verb]]
         for method in verbs:
             data = dict(as_mapping(item.get(method)))
             data["parameters"] = as_list(item.get("parameters")) + as_list(data.get("parameters"))
@@ -87,7 +88,8 @@ def infer_resources(operations: list[FoundOperation]) -> ResourceNode:
         node = root
         for name in operation.resource:
             node = node.children[name]
-        node.methods[_method_name(operation, node)] = f"{operation.method} {operation.path}"
+        verb = operation.method if operation.method in HTTP_VERBS else operation.method.upper()
+        node.methods[_method_name(operation, node)] = f"{verb} {operation.path}"
     return root
 
 

@@ -8,9 +8,6 @@ from typing import cast
 from specloom.diagnostics import SpecloomError
 from specloom.load import Document
 
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
-"""The operation keys of a path item (OpenAPI 3.1, section 4.8.9), in the specification's order."""
-
 _PARTS_AT_MOST = 64
 """How many ``allOf`` parts of one schema are looked at."""
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import cast
 
 from specloom.diff.labels import METHODS
 from specloom.diff.revision import Node, Revision, below, mapping, same
@@ -58,7 +59,9 @@ def operations(revision: Revision, root: str) -> list[Operation]:
         if path.startswith("x-"):
             continue
         node, item = revision.resolve(below(root, path))
-        for method in METHODS:
+        custom = node.get("x-specloom-methods")  # of OpenAPI 3.2: the loader writes a tuple
+        further = cast("tuple[str, ...]", custom) if isinstance(custom, tuple) else ()
+        for method in (*METHODS, *further):
             if isinstance(node.get(method), dict):
                 pointer = below(item, method)
                 found.append(Operation(path, method, pointer, item, mapping(node[method])))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from specloom.diagnostics import Source
-from specloom.load.grammar import HTTP_VERBS
+from specloom.load.grammar import verbs_of
 from specloom.load.hints import quoted
 from specloom.load.pointer import JsonDict, child, mapping, split
 from specloom.load.structure import Schema, Structure
@@ -51,9 +51,8 @@ def _operation_ids(structure: Structure) -> None:
 def _operations(data: JsonDict) -> Iterator[tuple[str, JsonDict]]:
     """The operations below ``paths``, each with its pointer."""
     for path, item in mapping(data.get("paths")).items():
-        for verb, operation in mapping(item).items():
-            if verb in HTTP_VERBS and isinstance(operation, dict):
-                yield child("#/paths", path, verb), cast(JsonDict, operation)
+        for verb in verbs_of(mapping(item)):
+            yield child("#/paths", path, verb), mapping(mapping(item)[verb])
 
 
 def _empty_bodies(operation: JsonDict, pointer: str) -> Iterator[tuple[str, str]]:

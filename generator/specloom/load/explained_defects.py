@@ -42,4 +42,15 @@ DEFECTS = (
         ),
         levels=(Severity.WARNING,),
     ),
+    Explanation(
+        "unusable-method",
+        meaning="A method below `additionalOperations` cannot be sent, or is one that has a place of its own.",
+        cause="It is not written in capitals (`Copy`), or it is a usual method (`GET`).",
+        cure="Write further methods in capitals; `get`, `put`, `query` and the like stand in the path item itself.",
+        example=(
+            "api.yaml:12:7 warning[unusable-method]: 'Copy' is no further method that could be sent: "
+            "it is left out; methods here are in capitals, and none that has a place of its own"
+        ),
+        levels=(Severity.WARNING,),
+    ),
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, cast
@@ -16,7 +17,7 @@ from urllib.parse import unquote
 from specloom.diagnostics import SpecloomError
 from specloom.load.document import FILES_KEY, Document, read_data
 from specloom.load.hints import quoted
-from specloom.load.pointer import JsonDict, child, split
+from specloom.load.pointer import JsonDict, child, mapping, sequence, split
 
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _PUBLIC: Final = re.compile(r"https://(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}/")
@@ -44,6 +45,7 @@ class Files:
 
     document: Document
     broken: dict[str, SpecloomError] = field(default_factory=dict[str, SpecloomError])
+    anchors: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
 
     def localize(self, reference: str, holder: str) -> str:
         """A reference as the root document would write it; ``holder`` is the pointer of what holds it.
@@ -51,16 +53,30 @@ class Files:
         A reference into another file mounts that file. Raises Refused.
         """
         base = self._file_of(holder)
-        path, mark, fragment = reference.partition("#")
+        path, _, fragment = reference.partition("#")
+        if path and path == self.document.data.get("$self"):
+            return "#" + fragment
+        if path in self.document.anchors and (not fragment or fragment.startswith("/")):
+            return self.document.anchors[path] + fragment
         if not path:
-            return _below(base, fragment) if base and fragment.startswith("/") else reference
+            return self._place(base, fragment) if base else reference
         name = self._name(path, base)
         if name == posixpath.basename(self.document.file.replace("\\", "/")):
             return "#" + fragment
         self._mount(name)
-        if mark and fragment and not fragment.startswith("/"):
-            raise Refused("dangling-ref", f"{quoted(reference)} names no place by a JSON pointer")
-        return _below(name, fragment)
+        return self._place(name, fragment)
+
+    def _place(self, name: str, fragment: str) -> str:
+        """A place in a mounted file, by its pointer or its ``$anchor``."""
+        if not fragment or fragment.startswith("/"):
+            return _below(name, fragment)
+        if name not in self.anchors:
+            mounted = cast(JsonDict, self.document.data[FILES_KEY]).get(name)
+            self.anchors[name] = dict(_anchors(mounted, _below(name, "")))
+        pointer = self.anchors[name].get(fragment)
+        if pointer is None:
+            raise Refused("dangling-ref", f"{quoted(name)} has no anchor {quoted(fragment)}")
+        return pointer
 
     @staticmethod
     def _file_of(holder: str) -> str:
@@ -115,3 +131,19 @@ def _inside(root: Path, path: Path) -> bool:
 
 def _below(name: str, fragment: str) -> str:
     return child(f"#/{FILES_KEY}", name) + fragment
+
+
+def _anchors(root: object, pointer: str) -> Iterator[tuple[str, str]]:
+    """Each ``$anchor`` and ``$dynamicAnchor`` below a value, with the pointer of what has it."""
+    stack: list[tuple[object, str]] = [(root, pointer)]
+    seen: set[int] = set()
+    while stack:
+        node, here = stack.pop()
+        if not isinstance(node, dict | list) or id(cast(object, node)) in seen:
+            continue
+        seen.add(id(cast(object, node)))
+        members = list(mapping(cast(object, node)).items()) or enumerate(sequence(cast(object, node)))
+        for key, value in members:
+            if key in ("$anchor", "$dynamicAnchor") and isinstance(value, str):
+                yield value, here
+            stack.append((value, child(here, key)))

@@ -8,9 +8,22 @@ are not read, and not checked.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, cast
+
+from specloom.load.pointer import JsonDict
 
 HTTP_VERBS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+CUSTOM_VERBS: Final = "x-specloom-methods"
+"""Where a path item lists the methods, in lower case, of what stood below its ``additionalOperations``."""
+
+
+def verbs_of(item: JsonDict) -> list[str]:
+    """The methods that a path item has operations for, in lower case, the usual ones first."""
+    written = item.get(CUSTOM_VERBS)
+    # A list there is the document's own: it says nothing to us.
+    custom = cast(tuple[str, ...], written) if isinstance(written, tuple) else ()
+    return [verb for verb in (*HTTP_VERBS, *custom) if isinstance(item.get(verb), dict)]
+
 
 _PARAMETER: Final = {
     "name": "text", "in": "text", "description": "text", "required": "bool", "deprecated": "bool",
@@ -22,7 +35,7 @@ GRAMMAR: Final[Mapping[str, Mapping[str, str]]] = {
     "document": {
         "info": "info", "servers": "[server]", "paths": "paths", "webhooks": "{path}",
         "components": "components", "security": "[requirement]", "tags": "[tag]",
-        "externalDocs": "docs",
+        "externalDocs": "docs", "$self": "text",
     },
     "info": {
         "title": "text", "summary": "text", "description": "text", "termsOfService": "text",
@@ -33,7 +46,10 @@ GRAMMAR: Final[Mapping[str, Mapping[str, str]]] = {
     "docs": {"description": "text", "url": "text"},
     "server": {"url": "text", "description": "text", "name": "text", "variables": "{variable}"},
     "variable": {"enum": "[text]", "default": "text", "description": "text"},
-    "tag": {"name": "text", "description": "text", "externalDocs": "docs"},
+    "tag": {
+        "name": "text", "summary": "text", "description": "text", "parent": "text", "kind": "text",
+        "externalDocs": "docs",
+    },
     "components": {
         "schemas": "{schema}", "responses": "{response}", "parameters": "{parameter}",
         "examples": "{example}", "requestBodies": "{body}", "headers": "{header}",
@@ -60,11 +76,12 @@ GRAMMAR: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "media": {
         "schema": "schema", "itemSchema": "schema", "examples": "{example}",
-        "encoding": "{encoding}",
+        "encoding": "{encoding}", "prefixEncoding": "[encoding]", "itemEncoding": "encoding",
     },
     "encoding": {
         "contentType": "text", "headers": "{header}", "style": "text", "explode": "bool",
-        "allowReserved": "bool",
+        "allowReserved": "bool", "encoding": "{encoding}", "prefixEncoding": "[encoding]",
+        "itemEncoding": "encoding",
     },
     "example": {"summary": "text", "description": "text", "externalValue": "text"},
     "link": {"operationRef": "text", "operationId": "text", "description": "text"},
@@ -74,11 +91,12 @@ GRAMMAR: Final[Mapping[str, Mapping[str, str]]] = {
         "bearerFormat": "text", "flows": "{flow}", "openIdConnectUrl": "text",
     },
     "flow": {
-        "authorizationUrl": "text", "tokenUrl": "text", "refreshUrl": "text", "scopes": "{text}",
+        "authorizationUrl": "text", "deviceAuthorizationUrl": "text", "tokenUrl": "text",
+        "refreshUrl": "text", "scopes": "{text}",
     },
     "requirement": {},
     "paths": {},
-    "discriminator": {"propertyName": "text", "mapping": "{text}"},
+    "discriminator": {"propertyName": "text", "mapping": "{text}", "defaultMapping": "text"},
     "schema": {
         "$id": "text", "$anchor": "text", "$defs": "{schema}", "definitions": "{schema}",
         "title": "text", "description": "text", "type": "[text]|text", "format": "text",

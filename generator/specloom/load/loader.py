@@ -13,8 +13,10 @@ from specloom.diagnostics import Diagnostic, Diagnostics, Source, SpecloomError
 from specloom.held import Unheld
 from specloom.load.config_model import Transform
 from specloom.load.defects import check_defects
+from specloom.load.discriminators import tell_apart
 from specloom.load.document import Document, parse_text, read_mapping, shown_path
 from specloom.load.edit import Editor
+from specloom.load.modern import bring_to_one_form
 from specloom.load.normalise import normalise
 from specloom.load.overlay import apply_overlay
 from specloom.load.pointer import JsonDict
@@ -83,8 +85,10 @@ def _loaded(
     found.check()
     if document.prose is not None:
         settle(document.data, document.prose, values, structure.kinds)
+    bring_to_one_form(structure)
     check_defects(structure)
     normalise(structure)
+    tell_apart(structure)
     document.warnings = found.items
     return document
 

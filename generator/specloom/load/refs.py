@@ -80,12 +80,11 @@ class _Checker:
             )
             return
         try:
-            local = value
-            if value not in self.document.anchors:
-                local = self.files.localize(value, reference.pointer)
+            local = self.files.localize(value, reference.pointer)
             pointer = self.document.step_into(local)
         except Refused as refused:
-            report = self.defect if refused.public else self.error
+            known = refused.public or refused.code == "dangling-ref"
+            report = self.defect if known else self.error
             report(reference, refused.code, refused.message, refused.hint)
         except SpecloomError as error:
             report = self.defect if error.diagnostics[0].code == "dangling-ref" else self.error

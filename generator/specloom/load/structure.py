@@ -53,6 +53,7 @@ class Structure:
     schemas: list[Schema] = field(default_factory=list[Schema])
     references: list[Reference] = field(default_factory=list[Reference])
     texts: list[Visit] = field(default_factory=list[Visit])
+    more_operations: list[Visit] = field(default_factory=list[Visit])
     kinds: dict[int, set[str]] = field(default_factory=dict[int, set[str]])
 
     def walk(self, value: object, shape: str, pointer: str, parent: JsonDict, key: str) -> None:
@@ -135,7 +136,10 @@ class Structure:
             if item is None and free is None and key not in HTTP_VERBS:
                 # `description:` with nothing behind it: as good as absent.
                 continue
-            yield Visit(item, shape, child(pointer, key), node, key)
+            visit = Visit(item, shape, child(pointer, key), node, key)
+            if key == "additionalOperations":
+                self.more_operations.append(visit)
+            yield visit
 
     def _bad_path(self, key: str, pointer: str) -> None:
         self.found.error(
