@@ -142,7 +142,9 @@ def _anchors(root: object, pointer: str) -> Iterator[tuple[str, str]]:
         if not isinstance(node, dict | list) or id(cast(object, node)) in seen:
             continue
         seen.add(id(cast(object, node)))
-        members = list(mapping(cast(object, node)).items()) or enumerate(sequence(cast(object, node)))
+        members = list(mapping(cast(object, node)).items()) or enumerate(
+            sequence(cast(object, node))
+        )
         for key, value in members:
             if key in ("$anchor", "$dynamicAnchor") and isinstance(value, str):
                 yield value, here
