@@ -29,18 +29,29 @@ from ._sse import (
     EventDecoder,
     EventTooLongError,
     JSONLinesDecoder,
+    JSONSequenceDecoder,
     RuleMatch,
     ServerSentEvent,
     SSEDecoder,
     StreamRule,
     StreamRules,
+    is_event_stream,
     is_json_lines,
+    is_json_sequence,
 )
 
 __all__ = ["NOTHING", "BaseStream", "StreamContext"]
 
 _T = TypeVar("_T")
 _RULES = StreamRules(STREAM_RULES)
+_LINE_RULES = StreamRules(
+    [
+        StreamRule(
+            error_property=next((r.error_property for r in STREAM_RULES if r.error_property), None)
+        )
+    ]
+)
+"""Lines have no names that rules could tell apart: each is an item, or the error that it holds."""
 
 NOTHING: Any = object()
 """What :meth:`BaseStream._take` gives when it needs more bytes."""
@@ -60,7 +71,7 @@ class BaseStream(Generic[_T]):
     """The part of a stream that is alike in sync and async: events in, items out."""
 
     _is_stream_class: ClassVar[Literal[True]] = True
-    _rules: ClassVar[StreamRules] = _RULES
+    _rules: StreamRules = _RULES
 
     response: httpx2.Response
     last_event_id: str | None
@@ -85,7 +96,7 @@ class BaseStream(Generic[_T]):
         self._resumption = resumption_of(options)
         if self._resumption is not None:
             self._resumption.arrived(response)
-        self._lines = is_json_lines(response.headers.get("content-type", ""))
+        self._lines = False
         self._decoder: EventDecoder = self._new_decoder()
         self._reader: Reader | None = None
         self._events: deque[ServerSentEvent] = deque()
@@ -94,14 +105,23 @@ class BaseStream(Generic[_T]):
         self._ended = False
 
     def _new_decoder(self) -> EventDecoder:
+        kind = self._content_type()
+        self._lines = is_json_lines(kind)
         if self._lines:
-            return JSONLinesDecoder()
+            self._rules = _LINE_RULES
+            return JSONSequenceDecoder() if is_json_sequence(kind) else JSONLinesDecoder()
         return SSEDecoder() if self._resumption is None else self._resumption.decoder()
+
+    def _content_type(self) -> str:
+        """What the answer says that it is, or what was asked for where it says something that is no stream."""
+        told = self.response.headers.get("content-type", "")
+        if is_json_lines(told) or is_event_stream(told) or self._options is None:
+            return told
+        return str(self._options.headers.get("Accept", ""))
 
     def _go_on_with(self, response: httpx2.Response) -> None:
         """Read this response from now on, which continues the one before it."""
         self.response = response
-        self._lines = is_json_lines(response.headers.get("content-type", ""))
         if self._resumption is not None:
             self._resumption.arrived(response)
         self._decoder = self._new_decoder()
@@ -156,6 +176,8 @@ class BaseStream(Generic[_T]):
             raw = b"%b%b}" % (match.head, raw or b"null")
         elif not raw:
             return NOTHING
+        elif self._cast_to is str and not self._lines:
+            return event.data  # events of which nothing is said: as they came
         try:
             if self._reader is None:
                 self._reader = reader(self._cast_to)
@@ -236,7 +258,7 @@ class BaseStream(Generic[_T]):
     def _interrupted(self, where: str) -> StreamInterruptedError:
         message = f"The stream ended {where}."
         content_type = self.response.headers.get("content-type", "")
-        if not self._lines and not content_type.lower().startswith("text/event-stream"):
+        if not self._lines and not is_event_stream(content_type):
             message += f" (Its content type is {content_type or 'missing'}: is it a stream at all?)"
         return StreamInterruptedError(
             message=message, request=self.response.request, last_event_id=self.last_event_id

@@ -20,12 +20,15 @@ __all__ = [
     "EventDecoder",
     "EventTooLongError",
     "JSONLinesDecoder",
+    "JSONSequenceDecoder",
     "RuleMatch",
     "SSEDecoder",
     "ServerSentEvent",
     "StreamRule",
     "StreamRules",
+    "is_event_stream",
     "is_json_lines",
+    "is_json_sequence",
 ]
 
 MAX_EVENT_BYTES = 64 << 20
@@ -33,7 +36,7 @@ MAX_EVENT_BYTES = 64 << 20
 _MAX_EVENT_LINES = 1 << 18
 
 _BOM = b"\xef\xbb\xbf"
-_JSON_LINES = ("ndjson", "jsonl", "json-lines", "jsonlines", "json-seq")
+_JSON_LINES = ("ndjson", "jsonl", "json-lines", "jsonlines", "json-seq", "stream+json")
 
 
 class ServerSentEvent:
@@ -253,14 +256,93 @@ class JSONLinesDecoder:
         return ServerSentEvent(raw=rest) if rest else None
 
 
+class JSONSequenceDecoder:
+    """Decodes ``application/json-seq`` (RFC 7464): a mark before each JSON document, which may have several lines.
+
+    A record counts when the next one begins, or as soon as it is whole JSON at the end of a line. Where
+    the marks are missing, each line is a document.
+    """
+
+    def __init__(self) -> None:
+        self._marked = False
+        self._unmarked: JSONLinesDecoder | None = None
+        self._kept: list[bytes] = []
+        self._size = 0
+        self._tried = 0
+
+    def feed(self, chunk: bytes) -> list[ServerSentEvent]:
+        """One event without name or id per record that this chunk completes.
+
+        Raises :class:`EventTooLongError` where one does not end.
+        """
+        if not self._marked and self._unmarked is None and (start := chunk.lstrip(_BLANK)):
+            self._marked = start.startswith(_MARK)
+            self._unmarked = None if self._marked else JSONLinesDecoder()
+        if self._unmarked is not None:
+            return self._unmarked.feed(chunk)
+        first, *others = chunk.split(_MARK)
+        self._keep(first)
+        events: list[ServerSentEvent] = []
+        for part in others:
+            events += self._take()
+            self._keep(part)
+        return events + self._whole() if chunk.endswith(b"\n") else events
+
+    def finish(self) -> ServerSentEvent | None:
+        """The last record, where nothing came after it."""
+        return self._unmarked.finish() if self._unmarked else next(iter(self._take()), None)
+
+    def _keep(self, part: bytes) -> None:
+        self._kept.append(part)
+        self._size += len(part)
+        if self._size > MAX_EVENT_BYTES:
+            self._kept.clear()
+            raise EventTooLongError
+
+    def _take(self) -> list[ServerSentEvent]:
+        raw = b"".join(self._kept).strip(_BLANK)
+        self._kept.clear()
+        self._size = self._tried = 0
+        return [ServerSentEvent(raw=raw)] if raw else []
+
+    def _whole(self) -> list[ServerSentEvent]:
+        """The record so far, if nothing is missing of it.
+
+        It is looked at only when it has doubled, so that the cost stays linear.
+        """
+        if self._size < 2 * self._tried:
+            return []
+        self._tried = self._size
+        raw = b"".join(self._kept)
+        self._kept = [raw]
+        try:
+            json.loads(raw)
+        except (ValueError, RecursionError):
+            return []
+        return self._take()
+
+
+_MARK = b"\x1e"
+_BLANK = b" \t\r\n"
+
+
 def _json_line(line: bytes) -> bytes:
     return line.strip(b" \t\x1e")
 
 
 def is_json_lines(content_type: str) -> bool:
     """Whether a content type announces JSON lines rather than server-sent events."""
-    subtype = content_type.partition(";")[0].strip().lower().rpartition("/")[2]
-    return subtype.removeprefix("x-") in _JSON_LINES
+    return content_type.partition(";")[0].strip().lower().endswith(_JSON_LINES)
+
+
+def is_json_sequence(content_type: str) -> bool:
+    """Whether a content type announces JSON documents behind record marks."""
+    return content_type.partition(";")[0].strip().lower().endswith("json-seq")
+
+
+def is_event_stream(content_type: str) -> bool:
+    """Whether a content type announces server-sent events."""
+    return content_type.strip().lower().startswith("text/event-stream")
 
 
 Action: TypeAlias = Literal["done", "error", "yield", "skip"]
