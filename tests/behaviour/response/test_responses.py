@@ -98,7 +98,8 @@ def test_models_carry_the_request_id(kit: Kit, loopback: Loopback) -> None:
         (list[Job], b'[{"id": "1"}]', [Job(id="1")]),
         (Job | Other, b'{"id": 1}', Other(id=1)),
         (Literal["a"], b'"b"', "b"),
-        (Job, b"null", None),
+        (Job | None, b"null", None),
+        (Job, b"[1]", [1]),
     ],
 )
 def test_types_other_than_models(
@@ -133,6 +134,7 @@ def test_no_content_is_none(kit: Kit, loopback: Loopback) -> None:
     [
         (b"<html>Gateway</html>", "text/html"),
         (b'{"id": "1', "application/json"),
+        (b" null\n", "application/json"),
         (b"", "application/json"),
         (b"\x1f\x8b\x00", "application/json"),
     ],
@@ -165,7 +167,7 @@ def test_numbers_that_are_none_raise(kit: Kit, loopback: Loopback) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [{"id": 1}, {}, {"id": "1", "status": "odd"}, [], None, {"id": "1", "status": 1}]
+    "body", [{"id": 1}, {}, {"id": "1", "status": "odd"}, [], "1", {"id": "1", "status": 1}]
 )
 def test_strict_validation_makes_drift_an_error(kit: Kit, loopback: Loopback, body: object) -> None:
     text = json.dumps(body).encode()
