@@ -142,9 +142,7 @@ class _Schemas:
         if not is_union(field.annotation):
             return self.of(field.annotation)
         metadata = [field, *field.metadata]
-        return self._of_union(
-            field.annotation, metadata, compile_union(field.annotation, metadata)
-        )
+        return self._of_union(field.annotation, metadata, compile_union(field.annotation, metadata))
 
 
 def _compiled(schema: CoreSchema) -> SchemaValidator:

@@ -100,7 +100,9 @@ def classes(value: Any) -> Any:
     return (type(value), value)
 
 
-@pytest.fixture(params=["this pydantic", "one without models of its own"], autouse=True, scope="module")
+@pytest.fixture(
+    params=["this pydantic", "one without models of its own"], autouse=True, scope="module"
+)
 def pydantic_version(request: pytest.FixtureRequest) -> Iterator[None]:
     """Both ways in which a model is made: newer versions of pydantic-core do it themselves."""
     has_own_models = _lenient_schema._has_own_models
