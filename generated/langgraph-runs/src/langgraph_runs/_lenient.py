@@ -8,6 +8,7 @@ Each annotation is turned once into a function that builds it (:func:`builder`).
 
 from __future__ import annotations
 
+import json
 import sys
 import types
 import typing
@@ -18,7 +19,7 @@ from typing import Annotated, Any, ForwardRef, Literal, TypeVar, Union, cast, ge
 import pydantic
 import typing_extensions
 from pydantic import TypeAdapter
-from pydantic_core import PydanticUndefined, to_json
+from pydantic_core import PydanticSerializationError, PydanticUndefined, to_json
 
 from ._models import BaseModel, UnknownMapping, UnknownVariant, wire_names
 from ._narrow import is_dict, is_list
@@ -32,9 +33,14 @@ __all__ = [
     "as_sent",
     "builder",
     "construct_model",
+    "default_of",
     "expand_alias",
+    "extra_type",
     "is_alias",
     "is_union",
+    "json_text",
+    "made_of",
+    "takes_null",
 ]
 
 Build = Callable[[Any], Any]
@@ -104,6 +110,17 @@ def is_alias(annotation: Any) -> bool:
     return isinstance(annotation, _ALIASES)
 
 
+def takes_null(annotation: Any) -> bool:
+    """Whether ``null`` is a value of a type, and not only what a server sends in its place."""
+    if is_alias(annotation) or is_alias(get_origin(annotation)):
+        return takes_null(expand_alias(annotation))
+    if get_origin(annotation) is Annotated:
+        return takes_null(get_args(annotation)[0])
+    if is_union(annotation):
+        return any(takes_null(member) for member in get_args(annotation))
+    return annotation in (None, type(None), Any, object) or isinstance(annotation, TypeVar)
+
+
 class _Lazy:
     """A builder that is made when it is first needed, so that types may contain themselves."""
 
@@ -162,13 +179,10 @@ def _dict_builder(arguments: tuple[Any, ...]) -> Build:
 
 
 def _float(value: Any) -> Any:
-    if type(value) is int:
-        try:
-            number = float(value)
-        except OverflowError:
-            return value
-        return number if number == value else value
-    return value
+    try:
+        return float(value) if type(value) is int else value
+    except OverflowError:
+        return value
 
 
 def _scalar_builder(annotation: Any) -> Build:
@@ -180,11 +194,21 @@ def _scalar_builder(annotation: Any) -> Build:
         try:
             if adapter is None:
                 adapter = TypeAdapter(annotation)
-            return adapter.validate_json(to_json(value), strict=not isinstance(value, (int, float)))
+            return adapter.validate_json(
+                json_text(value), strict=not isinstance(value, (int, float))
+            )
         except (ValueError, pydantic.PydanticUserError):
             return value
 
     return build
+
+
+def json_text(value: Any) -> bytes:
+    """JSON of a decoded value, also where pydantic-core refuses to write it: half characters, great depth."""
+    try:
+        return to_json(value)
+    except PydanticSerializationError:
+        return json.dumps(value).encode()
 
 
 class _ModelBuilder:
@@ -215,28 +239,35 @@ class _ModelBuilder:
             else:
                 state[name] = default()
         extra = {key: self._extra(value) for key, value in values.items() if key not in used}
-        model = self._cls.__new__(self._cls)
-        object.__setattr__(model, "__dict__", state)
-        object.__setattr__(model, "__pydantic_fields_set__", set(used.values()))
-        object.__setattr__(model, "__pydantic_extra__", extra)
-        object.__setattr__(model, "__pydantic_private__", None)
-        if self._cls.__private_attributes__:
-            model.model_post_init(None)
-        return model
+        return made_of(self._cls, state, extra, set(used.values()))
 
     def _prepare(self) -> list[tuple[str, str, Build, Callable[[], Any]]]:
         cls = self._cls
         if not cls.__pydantic_complete__:
             cls.model_rebuild(raise_errors=False)
         self._wire = wire_names(cls)
-        self._extra = builder(_extra_type(cls))
+        self._extra = builder(extra_type(cls))
         fields: list[tuple[str, str, Build, Callable[[], Any]]] = []
         for wire, name in self._wire.items():
             field = cls.model_fields[name]
             build = _field_builder(field)
-            fields.append((name, wire, build, _default_of(field)))
+            fields.append((name, wire, build, default_of(field)))
         self._fields = fields  # last, and whole: other threads may be waiting for it
         return fields
+
+
+def made_of(
+    cls: type[_ModelT], fields: dict[str, Any], extra: dict[str, Any] | None, given: set[str]
+) -> _ModelT:
+    """A model of ``cls`` with these values; ``given`` are the fields that were sent. Nothing is checked."""
+    model = cls.__new__(cls)
+    object.__setattr__(model, "__dict__", fields)
+    object.__setattr__(model, "__pydantic_extra__", extra)
+    object.__setattr__(model, "__pydantic_fields_set__", given)
+    object.__setattr__(model, "__pydantic_private__", None)
+    if cls.__private_attributes__:
+        model.model_post_init(None)
+    return model
 
 
 def _field_builder(field: pydantic.fields.FieldInfo) -> Build:
@@ -247,7 +278,9 @@ def _field_builder(field: pydantic.fields.FieldInfo) -> Build:
     return builder(field.annotation)
 
 
-def _default_of(field: pydantic.fields.FieldInfo) -> Callable[[], Any]:
+def default_of(field: pydantic.fields.FieldInfo) -> Callable[[], Any]:
+    """What makes the value of a field that was not sent."""
+
     def default() -> Any:
         value = field.get_default(call_default_factory=True, validated_data={})
         return None if value is PydanticUndefined else value
@@ -257,7 +290,7 @@ def _default_of(field: pydantic.fields.FieldInfo) -> Callable[[], Any]:
     return default
 
 
-def _extra_type(cls: type[pydantic.BaseModel]) -> Any:
+def extra_type(cls: type[pydantic.BaseModel]) -> Any:
     """The type of unknown members, where a class says it: ``__pydantic_extra__: dict[str, X]``."""
     for base in cls.__mro__:
         if base in (BaseModel, pydantic.BaseModel):

@@ -13,7 +13,7 @@ from typing import Any, cast
 
 import pydantic
 from pydantic import TypeAdapter
-from pydantic_core import from_json
+from pydantic_core import SchemaValidator, from_json
 
 from ._lenient import builder
 from ._models import BaseModel
@@ -28,10 +28,11 @@ class UnreadableJSON(ValueError):
 class Reader:
     """Reads one type from JSON. Make it with :func:`reader`, which keeps it."""
 
-    __slots__ = ("_annotation", "_validate")
+    __slots__ = ("_annotation", "_lenient", "_validate")
 
     def __init__(self, annotation: Any) -> None:
         self._annotation = kind = annotation
+        self._lenient: SchemaValidator | None = None
         if isinstance(kind, type) and issubclass(kind, BaseModel):
             self._validate = annotation.model_validate_json
         else:
@@ -46,13 +47,23 @@ class Reader:
         try:
             return self._validate(data, strict=True, by_alias=True, by_name=False)
         except pydantic.ValidationError:
-            value = decode_json(data)
             if strict:
+                decode_json(data)
                 raise
         try:
-            return builder(self._annotation)(value)
+            return self._read_grown(data)
         except RecursionError:
             raise UnreadableJSON("the JSON is nested too deeply to be read") from None
+
+    def _read_grown(self, data: bytes | str) -> Any:
+        if self._lenient is None:
+            from ._lenient_schema import lenient_validator
+
+            self._lenient = lenient_validator(self._annotation)
+        try:
+            return self._lenient.validate_json(data, strict=True, by_alias=True, by_name=False)
+        except pydantic.ValidationError:  # no JSON, or JSON that only Python's decoder takes
+            return builder(self._annotation)(decode_json(data))
 
 
 @lru_cache(maxsize=4096)

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal, TypeAlias, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeAlias, cast, get_args, get_origin
 
 import pydantic
 from pydantic import Discriminator, TypeAdapter
 from pydantic.fields import FieldInfo
-from pydantic_core import to_json
 
 from ._lenient import (
     DICT_TYPES,
@@ -26,6 +25,7 @@ from ._lenient import (
     expand_alias,
     is_alias,
     is_union,
+    json_text,
 )
 from ._models import BaseModel, wire_names
 from ._narrow import is_dict, is_list
@@ -34,7 +34,7 @@ Model: TypeAlias = type[BaseModel]
 
 
 @dataclass(slots=True)
-class _Members:
+class Members:
     """The members of a union, nested unions and aliases opened, sorted by what JSON they take."""
 
     models: list[Model] = field(default_factory=lambda: list[Model]())
@@ -50,9 +50,7 @@ def compile_union(annotation: Any, metadata: Iterable[Any] = ()) -> Build:
 
     ``metadata`` is what stands beside it: a field with a discriminator, for one.
     """
-    members = _Members()
-    members.discriminators.extend(_named_discriminators(metadata))
-    _collect(annotation, members, [])
+    members = members_of(annotation, metadata)
     of_object = _object_builder(members)
     of_list = _alternatives(members.lists)
     of_scalar = _alternatives(members.scalars)
@@ -67,7 +65,15 @@ def compile_union(annotation: Any, metadata: Iterable[Any] = ()) -> Build:
     return build
 
 
-def _collect(annotation: Any, members: _Members, seen: list[Any]) -> None:
+def members_of(annotation: Any, metadata: Iterable[Any] = ()) -> Members:
+    """What a union is made of; ``metadata`` as for :func:`compile_union`."""
+    members = Members()
+    members.discriminators.extend(_named_discriminators(metadata))
+    _collect(annotation, members, [])
+    return members
+
+
+def _collect(annotation: Any, members: Members, seen: list[Any]) -> None:
     origin = get_origin(annotation)
     if is_alias(annotation) or is_alias(origin):
         if annotation not in seen:
@@ -83,7 +89,7 @@ def _collect(annotation: Any, members: _Members, seen: list[Any]) -> None:
         _sort_in(annotation, origin or annotation, members)
 
 
-def _sort_in(annotation: Any, kind: Any, members: _Members) -> None:
+def _sort_in(annotation: Any, kind: Any, members: Members) -> None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         members.models.append(annotation)
     elif kind in LIST_TYPES:
@@ -117,7 +123,7 @@ def _alternatives(annotations: list[Any]) -> Build:
         nonlocal adapters
         if adapters is None:
             adapters = [TypeAdapter(annotation) for annotation in annotations]
-        text = to_json(value)
+        text = json_text(value)
         for adapter in adapters:
             try:
                 return adapter.validate_json(text, strict=True)
@@ -128,40 +134,58 @@ def _alternatives(annotations: list[Any]) -> Build:
     return build
 
 
-def _object_builder(members: _Members) -> Build:
+def _object_builder(members: Members) -> Build:
     fallback = _object_fallback(members)
     if not members.models:
         return fallback
     if len(members.models) == 1 and fallback is UNKNOWN:
         return builder(members.models[0])
-    tags: list[tuple[str, dict[Any, Model]]] | None = None
+    choices: _Choices | None = None
 
     def build(value: dict[str, Any]) -> Any:
-        nonlocal tags
-        if tags is None:
-            tags = _find_tags(members)
-        candidates = members.models
-        for key, by_value in tags:
-            tag = value.get(key)
-            if key not in value or not isinstance(tag, (str, int, bool)):
-                continue
-            if (chosen := by_value.get(tag)) is not None:
-                return builder(chosen)(value)
-            tagged = set(by_value.values())
-            candidates = [model for model in candidates if model not in tagged]
-        chosen = _best_fit(candidates, value)
+        nonlocal choices
+        if choices is None:
+            choices = _Choices(members)
+        chosen = choices.of(value)
         return fallback(value) if chosen is None else builder(chosen)(value)
 
     return build
 
 
-def _object_fallback(members: _Members) -> Build:
+class _Choices:
+    """Tells which model of several an object is."""
+
+    def __init__(self, members: Members) -> None:
+        self._models = members.models
+        self._tags = [
+            (key, by_value, {type(tag) for tag in by_value}, set(by_value.values()))
+            for key, by_value in cast("list[tuple[str, dict[object, Model]]]", find_tags(members))
+        ]
+        self._keys = {key for key, *_ in self._tags}
+
+    def of(self, value: dict[str, Any]) -> Model | None:
+        """The model that the tag names, else the one that fits; ``None`` for a variant that is not known.
+
+        A tag that is missing, or is no name at all (``null``, a list), tells nothing of the variant.
+        """
+        candidates = self._models
+        for key, by_value, kinds, tagged in self._tags:
+            tag = value.get(key)
+            if type(tag) not in kinds:
+                continue
+            if (chosen := by_value.get(tag)) is not None:
+                return chosen
+            candidates = [model for model in candidates if model not in tagged]
+        return _best_fit(candidates, value, self._keys) if candidates else None
+
+
+def _object_fallback(members: Members) -> Build:
     if members.dicts:
         return builder(members.dicts[0]) if len(members.dicts) == 1 else as_sent
     return as_sent if members.anything or not members.models else UNKNOWN
 
 
-def _find_tags(members: _Members) -> list[tuple[str, dict[Any, Model]]]:
+def find_tags(members: Members) -> list[tuple[str, dict[Any, Model]]]:
     """Properties that tell the models apart, named ones first: (wire name, value -> model)."""
     literals = [(model, _literal_properties(model)) for model in members.models]
     keys: dict[str, bool] = {}
@@ -199,22 +223,37 @@ def _literal_properties(model: Model) -> dict[str, tuple[Any, ...]]:
     return found
 
 
-def _best_fit(models: list[Model], value: dict[str, Any]) -> Model | None:
-    """The model that validates; else, of those whose required members are all there, the fullest."""
-    text = to_json(value)
-    best: tuple[int, Model] | None = None
+def _best_fit(models: list[Model], value: dict[str, Any], tags: set[str]) -> Model | None:
+    """The model that validates; else the one that has more of the members than any other has.
+
+    Members that may be a tag tell nothing here, as they were no help before.
+    """
+    text = json_text(value)
     for model in models:
         try:
             model.model_validate_json(text, strict=True, by_alias=True, by_name=False)
         except (pydantic.ValidationError, pydantic.PydanticUserError):
-            known = wire_names(model)
-            required = [
-                key for key, name in known.items() if model.model_fields[name].is_required()
-            ]
-            if required and all(key in value for key in required):
-                score = sum(key in known for key in value)
-                if best is None or score > best[0]:
-                    best = (score, model)
-        else:
-            return model
-    return best[1] if best else None
+            continue
+        return model
+    scored = [(_likeness(model, value.keys() - tags, tags), model) for model in models]
+    best = max(score for score, _ in scored)
+    found = [model for score, model in scored if score == best]
+    return found[0] if best > (0, 0) and len(found) == 1 else None
+
+
+def _likeness(model: Model, given: set[str], tags: set[str]) -> tuple[int, int]:
+    """How many of the members a model has, and minus how many it lacks; (0, 0): it is another object.
+
+    A required member may be missing where nothing else is strange.
+    """
+    known = wire_names(model)
+    required = [
+        key
+        for key, name in known.items()
+        if key not in tags and model.model_fields[name].is_required()
+    ]
+    missing = sum(key not in given for key in required)
+    shared = sum(key in known for key in given)
+    if missing > 1 or (missing and shared < len(given)):
+        return (0, 0)
+    return (shared, -missing)

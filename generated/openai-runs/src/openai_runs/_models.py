@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, KeysView, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar, cast
 
 import pydantic
 from pydantic import ConfigDict
+from pydantic_core import PydanticSerializationError, to_jsonable_python
 from typing_extensions import Self, override
 
 __all__ = [
@@ -35,6 +37,8 @@ class BaseModel(pydantic.BaseModel):
         extra="allow",
         defer_build=True,
         protected_namespaces=(),
+        allow_inf_nan=False,
+        ser_json_inf_nan="constants",
         validate_by_name=True,
         validate_by_alias=True,
     )
@@ -51,13 +55,13 @@ class BaseModel(pydantic.BaseModel):
         exclude_unset: bool = True,
         exclude_defaults: bool = False,
         exclude_none: bool = False,
-        warnings: bool = True,
+        warnings: bool = False,
     ) -> dict[str, object]:
         """The model as a dictionary: by default what the API sent, under the names it used.
 
         ``mode="json"`` holds JSON types only (a time is a string), ``"python"`` any object.
         ``use_api_names=False`` gives the names of the attributes. ``exclude_unset=False`` adds fields
-        that the API left out. ``warnings=False`` is silent about values of an unexpected type.
+        that the API left out. ``warnings=True`` warns of values of an unexpected type.
         """
         return self.model_dump(
             mode=mode,
@@ -76,7 +80,7 @@ class BaseModel(pydantic.BaseModel):
         exclude_unset: bool = True,
         exclude_defaults: bool = False,
         exclude_none: bool = False,
-        warnings: bool = True,
+        warnings: bool = False,
     ) -> str:
         """The model as JSON text, indented by ``indent`` blanks; ``None`` puts it on one line.
 
@@ -93,8 +97,7 @@ class BaseModel(pydantic.BaseModel):
 
     @override
     def __str__(self) -> str:
-        shown = cast("Any", self)
-        return f"{shown.__repr_name__()}({shown.__repr_str__(', ')})"
+        return repr(self)
 
     @classmethod
     @override
@@ -113,6 +116,37 @@ class BaseModel(pydantic.BaseModel):
 
     if not TYPE_CHECKING:  # the signature in pydantic differs; the behaviour is what is wanted
         model_construct = construct
+
+        def model_dump(self, *, warnings: Any = False, **options: Any) -> dict[str, Any]:
+            """As in pydantic, but silent about values of an unexpected type unless told to warn."""
+            try:
+                return super().model_dump(warnings=warnings, **options)
+            except ValueError:  # deeper than pydantic-core writes JSON
+                if options.pop("mode", "python") != "json":
+                    raise
+                return json.loads(_dumped_by_python(self, warnings=warnings, **options))
+
+        def model_dump_json(self, *, warnings: Any = False, **options: Any) -> str:
+            """As in pydantic, but silent as :meth:`model_dump`, and for all that JSON can say."""
+            try:
+                return super().model_dump_json(warnings=warnings, **options)
+            except PydanticSerializationError:
+                return _dumped_by_python(self, warnings=warnings, **options)
+
+        def __repr__(self) -> str:
+            try:
+                return super().__repr__()
+            except RecursionError:
+                return f"{type(self).__name__}(...)"
+
+
+def _dumped_by_python(
+    model: BaseModel, *, indent: int | None = None, ensure_ascii: bool = True, **options: Any
+) -> str:
+    """JSON where pydantic-core refuses to write it: half characters are escaped, depth is Python's."""
+    plain = model.model_dump(**options)
+    separators = (",", ":") if indent is None else None
+    return json.dumps(plain, indent=indent, separators=separators, default=to_jsonable_python)
 
 
 GenericModel = BaseModel

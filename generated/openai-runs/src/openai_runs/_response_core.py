@@ -16,7 +16,7 @@ import pydantic
 from typing_extensions import override
 
 from ._exceptions import APIConnectionError, APIResponseValidationError, APITimeoutError
-from ._lenient import expand_alias, is_alias
+from ._lenient import expand_alias, is_alias, takes_null
 from ._models import BaseModel, set_request_id
 from ._options import FinalRequestOptions
 from ._page import BasePage
@@ -348,7 +348,7 @@ def _parse_json(response: httpx2.Response, cast_to: Any, client: ResponseContext
             return decode_json(response.content)
         if isinstance(cast_to, type) and issubclass(cast_to, ModelBuilderProtocol):
             return cast("Any", cast_to).build(response=response, data=decode_json(response.content))
-        return reader(cast_to).read(response.content, strict=strict)
+        value = reader(cast_to).read(response.content, strict=strict)
     except UnreadableJSON as error:
         if cast_to is object and not claims_json and not strict:
             return response.text
@@ -357,6 +357,9 @@ def _parse_json(response: httpx2.Response, cast_to: Any, client: ResponseContext
         raise APIResponseValidationError(
             response, decode_json(response.content), message=validation_message(error)
         ) from error
+    if value is None and not takes_null(cast_to):
+        raise _not_as_promised(response, "Expected an answer")
+    return value
 
 
 def validation_message(error: pydantic.ValidationError) -> str:
