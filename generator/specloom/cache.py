@@ -25,8 +25,8 @@ VARIABLE: Final = "SPECLOOM_CACHE_DIR"
 _MAGIC: Final = b"specloom 1\n"
 _MOST_BYTES: Final = 512 * 2**20
 _DIGEST: Final = 64
-_LARGE: Final = 2 * 2**20
-"""Documents that are smaller take a few seconds; where nobody asked for a cache, nothing is written for them."""
+_LARGE: Final = 2**19
+"""Documents that are smaller take a second; where nobody asked for a cache, nothing is written for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +89,26 @@ class Cache:
 def user_cache(folder: str = "") -> Cache | None:
     """The cache in ``folder``, else where the environment says, else where this system keeps caches of a user.
 
-    The last one is for large documents only. ``None`` where the environment wants none, or there is no home.
+    The last one is for documents of half a megabyte and more, and only where the system's folder is there already: no
+    run makes one in a home that has none. ``None`` where the environment wants no cache, or there is no such folder.
     """
     wanted = folder or os.environ.get(VARIABLE)
     if wanted is not None:
         return Cache(Path(wanted)) if wanted else None
     try:
-        home = Path.home()
-    except RuntimeError:
+        caches = _folder_of_caches()
+    except RuntimeError:  # no home
         return None
+    name = "specloom/Cache" if sys.platform == "win32" else "specloom"
+    return Cache(caches / name, _LARGE) if caches.is_dir() else None
+
+
+def _folder_of_caches() -> Path:
     if sys.platform == "win32":  # pragma: no cover
-        base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
-        return Cache(base / "specloom" / "Cache", _LARGE)
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
     if sys.platform == "darwin":  # pragma: no cover
-        return Cache(home / "Library" / "Caches" / "specloom", _LARGE)
-    return Cache(Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "specloom", _LARGE)
+        return Path.home() / "Library" / "Caches"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
 
 
 def _is_own(path: Path) -> bool:

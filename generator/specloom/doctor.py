@@ -96,7 +96,8 @@ def _cache() -> Check:
 
     cache = user_cache()
     if cache is None:
-        return Check("cache", "none: SPECLOOM_CACHE_DIR is empty")
+        why = "SPECLOOM_CACHE_DIR is empty, or there is no folder for caches (~/.cache)"
+        return Check("cache", f"none: {why}", "name a folder: --cache-dir or SPECLOOM_CACHE_DIR")
     entries = cache.entries()
     size = sum(size for _, size in entries) / 2**20
     return Check("cache", f"{len(entries)} runs, {size:.0f} MB in {cache.folder}")

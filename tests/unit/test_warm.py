@@ -279,6 +279,8 @@ def test_where_the_cache_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         found = user_cache()
         assert found is not None
         assert found.folder == tmp_path / "specloom"
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "absent"))
+        assert user_cache() is None
 
 
 def test_where_nobody_asked_small_documents_leave_nothing(spec: Path, tmp_path: Path) -> None:
@@ -313,6 +315,50 @@ def test_runs_at_the_same_time_see_whole_entries(cache: Cache) -> None:
     with ThreadPoolExecutor(4) as pool:
         assert all(pool.map(work, texts))
     assert [path.name for path in cache.folder.iterdir()] == ["0" * 64 + ".entry"]
+
+
+EDITS = [
+    ("The number.", "The number, of the loaf."),
+    ("summary: Get a loaf.", "summary: Fetch a loaf."),
+    ("Bread and more.", "Bread."),
+    ("type: integer", "type: number"),
+    ("        id:\n          type: string\n", "        id:\n          type: integer\n"),
+    ("required: [id]", "required: [id, kind]"),
+    ("deprecated: true", "deprecated: false"),
+    ("How many\n            slices to cut.", "How thick."),
+    ("name: slices", "name: pieces"),
+    ("  /loaves/{id}:", "  /breads/{id}:"),
+    ("operationId: getLoaf", "operationId: findLoaf"),
+    ("description: an example", "description: another"),
+    ("A property that is called so.", "~"),
+    ("    Loaf:\n", "    Roll:\n      type: string\n      description: A roll.\n    Loaf:\n"),
+]
+
+
+def test_no_edit_makes_a_difference_between_runs_with_and_without(spec: Path, cache: Cache) -> None:
+    text = DOCUMENT
+    for old, new in EDITS:
+        assert old in text
+        text = text.replace(old, new, 1)
+        written(spec, text)
+        plain = fresh(spec)
+        assert generated(Request(str(spec)), cache) == plain, new
+        assert generated(Request(str(spec)), cache) == plain, new
+    for old, new in reversed(EDITS):
+        text = text.replace(new, old, 1)
+        written(spec, text)
+        assert generated(Request(str(spec)), cache) == fresh(spec), old
+
+
+def test_runs_at_the_same_time_give_each_document_its_own(tmp_path: Path, cache: Cache) -> None:
+    texts = [DOCUMENT.replace(old, new, 1) for old, new in EDITS[:6]]
+    specs = [written(tmp_path / f"{index}.yaml", text) for index, text in enumerate(texts)]
+    specs += [written(tmp_path / "0.yaml", texts[0])] * 3
+    wanted = [fresh(spec) for spec in specs]
+    with ThreadPoolExecutor(4) as pool:
+        for _ in range(2):
+            found = pool.map(lambda spec: generated(Request(str(spec)), cache), specs)
+            assert list(found) == wanted
 
 
 def test_a_published_document_comes_out_the_same(shared_folder: Path, tmp_path: Path) -> None:
