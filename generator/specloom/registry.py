@@ -9,6 +9,7 @@ from functools import cache
 
 from specloom.build.explained_decisions import DECISIONS
 from specloom.build.explained_lifecycles import LIFECYCLES
+from specloom.build.explained_parameters import PARAMETERS
 from specloom.diff.changes import Change, Direction, codes
 from specloom.explained_commands import COMMANDS
 from specloom.explained_migration import MIGRATION
@@ -24,6 +25,7 @@ SECTIONS: Mapping[str, tuple[Explanation, ...]] = {
     "Configuration, overlays, transforms": CONFIGURATION,
     "Names and types": DECISIONS,
     "Lifecycles": LIFECYCLES,
+    "Parameters": PARAMETERS,
     "Helpers": HELPERS,
     "Commands and output": COMMANDS,
     "Releases": RELEASES,

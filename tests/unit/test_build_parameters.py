@@ -223,3 +223,31 @@ def test_styles_of_query_parameters(
 def test_arrays_of_requests(tmp_path: Path, items: str, expected: str) -> None:
     schema = f"{{properties: {{things: {{type: array, items: {items}}}}}}}"
     assert show(one(tmp_path, body(schema)).parameters[0].type) == expected
+
+
+def test_what_cannot_be_sent_is_left_out_and_told_at_its_place(tmp_path: Path) -> None:
+    spec = f"""
+    paths:
+      /things/{{id}}/{{part}}:
+        get:
+          parameters:
+          - {{in: path, name: id, required: true, schema: {{type: string}}}}
+          - {{in: path, name: gone, required: true, schema: {{type: string}}}}
+          - {{in: header, name: no token, schema: {{type: string}}}}
+          - {{in: elsewhere, name: a, schema: {{type: string}}}}
+          - {{in: query, schema: {{type: string}}}}
+          - {{in: query, name: q q, schema: {{type: string}}}}
+          {OK}
+    """
+    built = build(
+        tmp_path, spec, "resources: {things: {methods: {get: 'get /things/{id}/{part}'}}}"
+    )
+    assert sorted(item.wire for item in built.method("things.get").parameters) == [
+        "id",
+        "part",
+        "q q",
+    ]
+    told = [(item.code, item.source.pointer) for item in built.diagnostics.items if item.source]
+    path = "#/paths/~1things~1{id}~1{part}"
+    ignored = [("parameter-ignored", f"{path}/get/parameters/{index}") for index in (1, 2, 3, 4)]
+    assert sorted(told) == [*ignored, ("parameter-undeclared", path)]

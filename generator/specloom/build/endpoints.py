@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,7 +13,7 @@ from specloom.build.shapes import ObjectShape
 from specloom.diagnostics import Source
 from specloom.ir.operations import BodyKind, Place, ResponseKind
 from specloom.load.grammar import verbs_of
-from specloom.load.hints import close_match
+from specloom.load.hints import close_match, quoted
 
 IGNORED_HEADERS: Final = frozenset({"accept", "content-type", "authorization", "cookie"})
 _FORM: Final = "application/x-www-form-urlencoded"
@@ -22,6 +23,10 @@ _PLACES: Final = {
     "header": Place.HEADER,
     "cookie": Place.COOKIE,
 }
+
+
+_HEADER_NAME: Final = re.compile(r"[-!#$%&'*+.^_`|~0-9A-Za-z]+")
+"""A token of RFC 9110, as which alone a header can be sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,7 @@ def _parameters(context: Context, node: Node) -> list[SpecParameter]:
     """A parameter; of one that is the whole query string, the parameters that its form is made of."""
     value = mapping(node.value)
     if value.get("in") != "querystring":
-        spec = _parameter(node)
+        spec = _parameter(context, node)
         return [] if spec is None else [spec]
     form = next((item for item in contents(node) if essence(item.media_type) == _FORM), None)
     shape = context.schemas.form(form.schema) if form and form.schema else None
@@ -135,10 +140,17 @@ def _parameters(context: Context, node: Node) -> list[SpecParameter]:
     ]
 
 
-def _parameter(node: Node) -> SpecParameter | None:
+def _parameter(context: Context, node: Node) -> SpecParameter | None:
     value = mapping(node.value)
     wire, place = text(value.get("name")), _PLACES.get(text(value.get("in")))
     if not wire or place is None:
+        if value:
+            message = "a parameter needs a name, and `in` with path, query, header or cookie"
+            context.schemas.warn("parameter-ignored", message, node, "it is left out")
+        return None
+    if place is Place.HEADER and _HEADER_NAME.fullmatch(wire) is None:
+        message = f"no header can be called {quoted(wire)}: a name has letters, digits and dashes"
+        context.schemas.warn("parameter-ignored", message, node, "it is left out")
         return None
     schema: Node | None = node.child("schema") if "schema" in value else None
     if schema is None:

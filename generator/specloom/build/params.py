@@ -31,7 +31,7 @@ from specloom.ir.types import (
     UnionType,
 )
 from specloom.load.config_resources import Method
-from specloom.load.hints import did_you_mean
+from specloom.load.hints import did_you_mean, quoted
 
 RESERVED: Final = frozenset({"self", "extra_headers", "extra_query", "extra_body", "timeout"})
 """Names that every method's signature has besides its parameters."""
@@ -83,18 +83,32 @@ def from_spec(context: Context, endpoint: Endpoint, constant_headers: Iterable[s
     if idempotency:
         hidden.add(idempotency.lower())
     declared = parameters(context, endpoint)
-    known = {item.wire for item in declared if item.place is Place.PATH}
-    for wire in template_names(endpoint.path):
-        if wire not in known:
-            declared.append(SpecParameter(wire, Place.PATH, endpoint.node, None, True))
-    drafts = [
+    declared += _path_parameters(context, endpoint, declared)
+    return [
         _draft(context, item)
         for item in declared
         if (item.place is not Place.HEADER or item.wire.lower() not in hidden)
         and (item.place is Place.PATH or not _is_left_out(item))
     ]
+
+
+def _path_parameters(
+    context: Context, endpoint: Endpoint, declared: list[SpecParameter]
+) -> list[SpecParameter]:
+    """The places of the path that nothing declares; takes declared ones without a place out of the list."""
     names = template_names(endpoint.path)
-    return [d for d in drafts if d.place is not Place.PATH or d.wire in names]
+    for item in [item for item in declared if item.place is Place.PATH]:
+        if item.wire not in names:
+            message = f"the path has no place {{{item.wire}}}"
+            context.schemas.warn("parameter-ignored", message, item.node, "it is left out")
+            declared.remove(item)
+    known = {item.wire for item in declared if item.place is Place.PATH}
+    missing = [name for name in names if name not in known]
+    if missing:
+        shown = ", ".join(map(quoted, missing))
+        message = f"nothing declares what the path has in braces: {shown}"
+        context.schemas.warn("parameter-undeclared", message, endpoint.item, "text is assumed")
+    return [SpecParameter(name, Place.PATH, endpoint.node, None, True) for name in missing]
 
 
 def _is_left_out(spec: SpecParameter) -> bool:

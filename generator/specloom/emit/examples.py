@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import cast
+from typing import Final, cast
 
 from specloom.emit.sample import Json, Sampler, python_text
 from specloom.emit.signatures import parameters_of
 from specloom.ir.operations import BodyKind, Operation, Parameter, Place
 from specloom.ir.resources import Api, Resource
-from specloom.ir.types import Scalar, ScalarType
+from specloom.ir.types import ListType, Scalar, ScalarType, TypeExpr, UnionType
+
+_FILE: Final = 'b"content"'
+"""The Python text of an example of a file or of raw bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +103,28 @@ def argument_texts(
 def argument_text(item: Parameter, operation: Operation, sampler: Sampler) -> str:
     """The Python text of an example argument."""
     if is_binary(item, operation):
-        return 'b"content"'
+        return _file_text(item.type) or _FILE
     return python_text(sampler.value(item.type, item.name))
 
 
 def is_binary(item: Parameter, operation: Operation) -> bool:
-    """Whether the argument is a file or raw bytes."""
+    """Whether the argument is a file, files or raw bytes."""
+    if operation.body is BodyKind.JSON:
+        return False
     if item.place is Place.WHOLE_BODY and operation.body is BodyKind.BINARY:
         return True
-    return isinstance(item.type, ScalarType) and item.type.scalar is Scalar.FILE
+    return bool(_file_text(item.type))
+
+
+def _file_text(expr: TypeExpr) -> str:
+    """An example of a file or of a list of files; nothing for another type."""
+    if isinstance(expr, UnionType):
+        texts = [_file_text(member) for member in expr.members]
+        return next((text for text in texts if text), "")
+    if isinstance(expr, ListType):
+        inner = _file_text(expr.item)
+        return f"[{inner}]" if inner else ""
+    return _FILE if isinstance(expr, ScalarType) and expr.scalar is Scalar.FILE else ""
 
 
 def sent_value(item: Parameter, sampler: Sampler) -> Json:

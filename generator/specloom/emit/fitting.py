@@ -79,7 +79,7 @@ class Fitter:
                 if field.required or self._accepts(field.type, held, depth):
                     found[field.wire] = self._fitted(field.type, held, field.name, depth + 1)
             elif field.required:
-                found[field.wire] = self._sampler.value(field.type, field.name, depth)
+                found[field.wire] = self._sampler.value(field.type, field.name)
         if definition.extra is not None:
             declared = {field.wire for field in self._sampler.fields(definition)}
             further = {key: held for key, held in value.items() if key not in declared}

@@ -26,8 +26,9 @@ from specloom.ir.types import (
 
 Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json]"
 
-_DEEPEST = 12
-"""Below this depth lists and objects stay empty; only types that hold themselves get there."""
+_DEEPEST = 24
+_STEPS = 5_000
+"""No example is deeper, or made in more steps. The next list outside of what is too much stays empty."""
 _TEXTS: dict[Scalar, Json] = {
     Scalar.INTEGER: 1,
     Scalar.NUMBER: 1.5,
@@ -42,6 +43,10 @@ _TEXTS: dict[Scalar, Json] = {
 }
 
 
+class _EndlessError(Exception):
+    """An example would not end: its type holds itself, or is too large."""
+
+
 class Sampler:
     """Makes examples of types; the same type always gives the same example."""
 
@@ -49,22 +54,68 @@ class Sampler:
         self._definitions: Mapping[TypeName, Definition] = {
             definition.name: definition for module in modules for definition in module.definitions
         }
+        self._steps = 0
 
-    def value(self, expr: TypeExpr, hint: str = "text", depth: int = 0) -> Json:
-        """A JSON value that the type accepts: required members only, first members of unions."""
+    def value(self, expr: TypeExpr, hint: str = "text") -> Json:
+        """A JSON value that the type accepts: required members only, first members of unions.
+
+        A list of what holds the list itself is empty. Of a type without any finite value the example is ``{}``.
+        """
+        self._steps = _STEPS
+        try:
+            return self._value(expr, hint, (), in_list=False)
+        except _EndlessError:
+            return {}
+
+    def _value(
+        self, expr: TypeExpr, hint: str, within: tuple[TypeName, ...], in_list: bool
+    ) -> Json:
         match expr:
             case ScalarType():
                 return _TEXTS.get(expr.scalar, hint)
             case LiteralType():
                 return expr.values[0]
             case ListType():
-                return [self.value(expr.item, hint, depth + 1)] if depth < _DEEPEST else []
+                try:
+                    return [self._value(expr.item, hint, within, in_list=True)]
+                except _EndlessError:
+                    return []
             case DictType():
                 return {}
             case UnionType():
-                return self.value(expr.members[0], hint, depth) if expr.members else None
+                return self._member(expr, hint, within, in_list)
             case NamedType():
-                return self._named(expr.name, hint, depth)
+                return self._named(expr.name, hint, within, in_list)
+
+    def _member(
+        self, expr: UnionType, hint: str, within: tuple[TypeName, ...], in_list: bool
+    ) -> Json:
+        """The first member; where it has no end and no list around it could stay empty, the first that has one."""
+        for index, member in enumerate(expr.members):
+            try:
+                return self._value(member, hint, within, in_list)
+            except _EndlessError:
+                if in_list or index + 1 == len(expr.members):
+                    raise
+        return None
+
+    def _named(
+        self, name: TypeName, hint: str, within: tuple[TypeName, ...], in_list: bool
+    ) -> Json:
+        definition = self._definitions.get(name)
+        self._steps -= 1
+        if definition is None:
+            return {}
+        if name in within or len(within) >= _DEEPEST or self._steps < 0:
+            raise _EndlessError
+        within = (*within, name)
+        if not isinstance(definition, ObjectDefinition):
+            return self._value(definition.type, hint, within, in_list)
+        return {
+            field.wire: self._value(field.type, field.name, within, in_list)
+            for field in self.fields(definition)
+            if field.required
+        }
 
     def accepts(self, expr: TypeExpr, value: JsonScalar, depth: int = 0) -> bool:
         """Whether a type checker takes a text, number or truth value for the type; no format is checked."""
@@ -95,18 +146,6 @@ class Sampler:
             return value
         fields = self.fields(definition)
         return {field.wire: self.value(field.type, field.name) for field in fields}
-
-    def _named(self, name: TypeName, hint: str, depth: int) -> Json:
-        definition = self._definitions.get(name)
-        if definition is None or depth > _DEEPEST:
-            return {}
-        if not isinstance(definition, ObjectDefinition):
-            return self.value(definition.type, hint, depth + 1)
-        return {
-            field.wire: self.value(field.type, field.name, depth + 1)
-            for field in self.fields(definition)
-            if field.required
-        }
 
     def definition(self, name: TypeName) -> Definition | None:
         """What a name stands for."""
