@@ -73,7 +73,7 @@ class Case:
         elif self.kind == "text":
             assert isinstance(value, str)
         elif self.kind == "binary":
-            assert isinstance(getattr(value, "content", None), bytes)
+            assert isinstance(getattr(value, "content", value), bytes)
         elif self.result:
             module, _, name = f"langgraph_runs.types.{self.result}".rpartition(".")
             check_type(value, getattr(importlib.import_module(module), name))

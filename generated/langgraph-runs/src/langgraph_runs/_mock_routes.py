@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -66,7 +67,7 @@ class Pattern:
         """The values of the places; ``None`` for another request. Base URLs may end in any path."""
         if method != self.method:
             return None
-        found = self._regex().fullmatch(path)
+        found = _regex(self._template).fullmatch(path)
         if found is None:
             return None
         names = [place.group(1) for place in _PLACE.finditer(self._template)]
@@ -78,14 +79,18 @@ class Pattern:
     def _template(self) -> str:
         return "/" + self.path.split("?")[0].strip("/")
 
-    def _regex(self) -> re.Pattern[str]:
-        literal = _PLACE.split(self._template)[::2]
-        return re.compile("(?:/.*)?" + "([^/]+)".join(map(re.escape, literal)) + "/?")
-
     @property
     def exactness(self) -> tuple[int, int]:
         """Of several patterns that fit, the one with the most is meant: segments, written out text."""
         return self._template.count("/"), len(_PLACE.sub("", self._template))
+
+
+@cache
+def _regex(template: str) -> re.Pattern[str]:
+    """What the path of a request has to look like, with the characters that a URL has to encode encoded."""
+    texts = _PLACE.split(template)[::2]
+    literal = [httpx2.URL(f"http://api/{text}").raw_path[1:].decode("ascii") for text in texts]
+    return re.compile("(?:/.*)?" + "([^/]+)".join(map(re.escape, literal)) + "/?")
 
 
 class Routes:

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
-from types import UnionType
-from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin
+from functools import cache
+from types import SimpleNamespace, UnionType
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from pydantic import BaseModel
 from typing_extensions import TypeAliasType, is_typeddict
@@ -29,7 +41,7 @@ def check_type(value: object, expected: Any = None) -> None:
 
 def _wrong(value: Any, expected: Any, path: str) -> Iterator[str]:
     if isinstance(expected, TypeAliasType):
-        expected = expected.__value__
+        expected = _named_by(expected)
     origin, members = get_origin(expected), get_args(expected)
     if origin is Annotated:
         yield from _wrong(value, members[0], path)
@@ -45,6 +57,18 @@ def _wrong(value: Any, expected: Any, path: str) -> Iterator[str]:
             yield _message(value, expected, path)
     else:
         yield from _of_class(value, origin or expected, members, path)
+
+
+@cache
+def _named_by(alias: TypeAliasType) -> Any:
+    """The type that an alias names: one that takes part in a circle is written as text."""
+    named: Any = alias.__value__
+    if not isinstance(named, str):
+        return named
+    known = vars(sys.modules[str(alias.__module__)])
+    return get_type_hints(
+        SimpleNamespace(__annotations__={"it": named}), known, include_extras=True
+    )["it"]
 
 
 def _of_none(value: Any, members: tuple[Any, ...], path: str) -> Iterator[str]:
@@ -72,6 +96,7 @@ def _of_class(value: Any, kind: Any, members: tuple[Any, ...], path: str) -> Ite
     ):
         yield _message(value, kind, path)
     elif isinstance(value, BaseModel):
+        type(value).model_rebuild()  # one in a circle may have been read without it
         for name, field in type(value).model_fields.items():
             if name in value.model_fields_set:
                 yield from _wrong(getattr(value, name), field.annotation, f"{path}.{name}")
