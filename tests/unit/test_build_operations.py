@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from specloom.ir.operations import ResponseKind
+from specloom.ir.types import Scalar, ScalarType
 from tests.support.built import build, show
 from tests.support.methods import OK, build_one, one
 
@@ -88,6 +89,28 @@ def test_envelopes_are_unwrapped_where_they_hold_one_thing(
         assert show(response.type) == returned
     if unwrap:
         assert built.fields("envelope") == {"data?": "ThingDoResponse"}
+
+
+def test_an_envelope_that_is_no_model_gives_each_method_a_type_of_its_own(tmp_path: Path) -> None:
+    content = "{application/json: {schema: {$ref: '#/components/schemas/Envelope'}}}"
+    spec = f"paths: {{/a: {{get: {{responses: {{'200': {{content: {content}}}}}}}}}}}\n{ENVELOPE}"
+    config = """
+    settings: {unwrap_response_fields: [data]}
+    resources: {things: {methods: {do: get /a}}, others: {methods: {do: get /a}}}
+    """
+    built = build(tmp_path, spec, config)
+    for path, returned in (("things.do", "ThingDoResponse"), ("others.do", "OtherDoResponse")):
+        response = built.method(path).response
+        assert response.type is not None
+        assert (response.unwrap, show(response.type)) == ("data", returned)
+
+
+def test_an_object_of_which_nothing_is_said_is_any_value(tmp_path: Path) -> None:
+    content = "{application/json: {schema: {type: object, title: Raw}}}"
+    spec = f"paths: {{/a: {{get: {{responses: {{'200': {{content: {content}}}}}}}}}}}"
+    built = build(tmp_path, spec, "resources: {things: {methods: {do: get /a}}}")
+    assert built.method("things.do").response.type == ScalarType(Scalar.ANY)
+    assert built.files() == {}
 
 
 def test_deprecations_and_their_texts(tmp_path: Path) -> None:

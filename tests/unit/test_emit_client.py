@@ -122,6 +122,7 @@ def test_a_configuration_adds_arguments_to_the_constructor(tmp_path: Path) -> No
 def test_environments_have_names(tmp_path: Path) -> None:
     places = (Environment("main", "https://a.test"), Environment("try_out", "https://b.test/x"))
     with imported(small(environments=places, base_url_env=""), tmp_path) as zoo:
+        assert zoo.package.ENVIRONMENTS == {"main": "https://a.test", "try_out": "https://b.test/x"}
         assert str(zoo.client().base_url).rstrip("/") == "https://a.test"
         client = zoo.client(environment="try_out")
         assert str(client.base_url) == "https://b.test/x/"

@@ -16,7 +16,7 @@ from specloom.build.plan import Plan
 from specloom.build.references import named_in, scalars_in
 from specloom.build.resumes import call_reconnect
 from specloom.build.sequences import essence
-from specloom.build.shapes import ANYTHING, ScalarShape, is_class
+from specloom.build.shapes import ANYTHING, Form, ObjectShape, ScalarShape, is_class
 from specloom.build.writer import Writer, with_null
 from specloom.ir.operations import (
     BodyKind,
@@ -82,7 +82,7 @@ class Operations:
             named = NamedType(faces.name(look.model, Face.RESPONSE))
             nullable = look.nullable or faces.look(look.model).nullable
             return with_null(named) if nullable else named
-        if look.form == ANYTHING:
+        if look.form == ANYTHING or _says_nothing(look.form):
             return ScalarType(Scalar.ANY)
         stem = stem_of(plan.entry, plan.name, suffix)
         name = self.layout.claim(plan.entry.folder, stem, plan.source)
@@ -209,6 +209,11 @@ class Operations:
         known = [tuple(mapping(item)) for item in items]
         usable = tuple(item for item in known if all(name in self.auth for name in item))
         return usable or None
+
+
+def _says_nothing(form: Form) -> bool:
+    """Whether a form is an object of which nothing at all is said."""
+    return isinstance(form, ObjectShape) and not (form.properties or form.extra or form.open)
 
 
 def needs_transform(expr: TypeExpr, transformed: frozenset[TypeName]) -> bool:

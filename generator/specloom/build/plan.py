@@ -175,12 +175,13 @@ class Planner:
             self._insist_on_pages(method, source)
         unwrap = self._unwrapped(method, node)
         if unwrap is not None:
-            self._name_inline(entry, name, unwrap[1], source)
+            if self.context.schemas.look(node).model:
+                self._name_inline(entry, name, unwrap[1], source)
             return ResponsePlan(kind, unwrap[1], media_type, None, unwrap[0])
         return ResponsePlan(kind, node, media_type)
 
     def _name_inline(self, entry: ResourceEntry, name: str, node: Node, source: Source) -> None:
-        """An inline schema that is unwrapped is a model: the envelope and other methods refer to it.
+        """An inline schema that a model of the configuration wraps is a model: that one and all methods refer to it.
 
         The schemas must be looked at anew once all methods are planned.
         """

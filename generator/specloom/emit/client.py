@@ -241,7 +241,7 @@ def _fixed_lines(name: str, item: _Fixed, scope: Scope, indent: str) -> list[str
 
 def _environment(client: Client, scope: Scope) -> list[_Fixed]:
     """The argument that chooses between environments, where there are several."""
-    if len(client.environments) < 2:
+    if not has_names(client):
         return []
     names = ", ".join(literal(item.name) for item in client.environments)
     scope.external("typing_extensions", "Literal")
@@ -263,7 +263,7 @@ def _forwarded(
 ) -> list[str]:
     """The call that hands all arguments to the runtime."""
     options = Display(tuple((option.name, option.name) for option in client.options))
-    names = ["environment"] if len(client.environments) > 1 else []
+    names = ["environment"] if has_names(client) else []
     names += [item.name for item in fixed]
     arguments: list[tuple[str, Value]] = [("options", options)]
     arguments += [(name, name) for name in names]
@@ -310,9 +310,12 @@ def emit_config(client: Client, header: str) -> str:
         arguments.append(("auth", _tuple([_scheme_value(item) for item in schemes])))
         if any(not alternative for alternative in client.security) or not client.security:
             arguments.append(("auth_required", "False"))
+    urls = Display(
+        tuple((item.name, literal(item.url)) for item in client.environments), inline=True
+    )
+    named = value_lines(urls, "", "ENVIRONMENTS: dict[str, str] = ") if has_names(client) else []
     if client.environments:
-        urls = tuple((item.name, literal(item.url)) for item in client.environments)
-        arguments.append(("environments", Display(urls, inline=True)))
+        arguments.append(("environments", "ENVIRONMENTS" if named else urls))
     if client.base_url_env:
         arguments.append(("base_url_env", literal(client.base_url_env)))
     if client.default_headers:
@@ -321,7 +324,14 @@ def emit_config(client: Client, header: str) -> str:
     if client.reserved_headers:
         arguments.append(("reserved_headers", _texts(client.reserved_headers)))
     lines = value_lines(Call("ClientConfig", tuple(arguments)), "", "CONFIG = ")
-    return render("config.py", header=header, imports=imports.top(), config=lines)
+    return render(
+        "config.py", header=header, imports=imports.top(), environments=named, config=lines
+    )
+
+
+def has_names(client: Client) -> bool:
+    """Whether a caller chooses between environments by name."""
+    return len(client.environments) > 1
 
 
 def _tuple(items: list[Value]) -> Value:

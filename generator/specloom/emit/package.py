@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from specloom.diagnostics import Diagnostic, SpecloomError
-from specloom.emit.client import FOLDER, emit_client, emit_config
+from specloom.emit.client import FOLDER, emit_client, emit_config, has_names
 from specloom.emit.lazy import lazy_init
 from specloom.emit.lifecycles import MODULE, emit_lifecycle, root_names
 from specloom.emit.mock_data import MODULE as EXAMPLES
@@ -134,6 +134,8 @@ def _root_init(api: Api) -> str:
         modules["_tools_core"] = names
     if api.pages:
         modules["pagination"] = []
+    if has_names(api.client):
+        modules[f"{FOLDER}.config"] = ["ENVIRONMENTS"]
     _add_exports(modules, api.root_exports)
     taken: set[str] = set()
     for module in modules:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 RUNTIME_TWINS = {
     "AsyncAPIClient": "SyncAPIClient",
     "AsyncAPIResource": "SyncAPIResource",
-    "AsyncAPIResponse": "APIResponse",
     "AsyncBinaryAPIResponse": "BinaryAPIResponse",
     "AsyncBinaryTypes": "BinaryTypes",
     "AsyncClient": "Client",

@@ -4,6 +4,12 @@ from __future__ import annotations
 from .._auth import AuthScheme
 from .._config import ClientConfig, ClientOption
 
+ENVIRONMENTS: dict[str, str] = {
+    "production": "https://zoo.test/v1",
+    "staging": "https://staging.zoo.test/v1",
+}
+"""Base URLs by the names that the client's `environment` takes; the first is the default."""
+
 CONFIG = ClientConfig(
     options=(
         ClientOption("token", env="ZOO_TOKEN"),
@@ -20,7 +26,7 @@ CONFIG = ClientConfig(
         AuthScheme("Query", "query", ("query_key",), parameter="key"),
         AuthScheme("Basic", "basic", ("user", "password")),
     ),
-    environments={"production": "https://zoo.test/v1", "staging": "https://staging.zoo.test/v1"},
+    environments=ENVIRONMENTS,
     base_url_env="MENAGERIE_BASE_URL",
 )
 """Options, credentials and base URLs: what the sync and the async client have in common."""

@@ -18,7 +18,7 @@ class PetReplaceParams(TypedDict, total=False):
 
     x_keeper: Required[Annotated[str, PropertyInfo(alias="X-Keeper")]]
 
-    id: int
+    query_id: Annotated[int, PropertyInfo(alias="id")]
 
     dry_run: Annotated[bool, PropertyInfo(alias="dry-run")]
 

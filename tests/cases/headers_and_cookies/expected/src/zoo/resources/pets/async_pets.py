@@ -42,7 +42,7 @@ class AsyncPets(AsyncAPIResource):
         path_id: str,
         length: float,
         x_keeper: str,
-        id: int | Omit = omit,
+        query_id: int | Omit = omit,
         dry_run: bool | Omit = omit,
         filter: Filter | Omit = omit,
         if_match: str | Omit = omit,
@@ -72,7 +72,7 @@ class AsyncPets(AsyncAPIResource):
                     "Cookie": cookie_header({"session": session}),
                 },
                 query={
-                    "id": id,
+                    "id": query_id,
                     "dry-run": dry_run,
                     "filter": Styled(filter, "deepObject", explode=True),
                 },
