@@ -7,6 +7,7 @@ import inspect
 from collections.abc import Mapping
 from functools import cache
 
+from specloom.build.explained_client import CLIENT
 from specloom.build.explained_decisions import DECISIONS
 from specloom.build.explained_lifecycles import LIFECYCLES
 from specloom.build.explained_parameters import PARAMETERS
@@ -24,6 +25,7 @@ SECTIONS: Mapping[str, tuple[Explanation, ...]] = {
     "Reading documents": (*DOCUMENTS, *DEFECTS),
     "Configuration, overlays, transforms": CONFIGURATION,
     "Names and types": DECISIONS,
+    "Clients": CLIENT,
     "Lifecycles": LIFECYCLES,
     "Parameters": PARAMETERS,
     "Helpers": HELPERS,

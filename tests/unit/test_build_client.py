@@ -96,6 +96,81 @@ def test_the_configuration_decides_on_security(tmp_path: Path) -> None:
     assert [(a.kind, a.parameter) for a in client.auth] == [(AuthKind.COOKIE, "sid")]
 
 
+OAUTH = """
+security: [{o: [read, write]}, {o: [read], tls: []}, {tls: []}]
+components:
+  securitySchemes:
+    o: {type: oauth2, flows: {clientCredentials: {tokenUrl: /t, scopes: {read: r, write: w, admin: a}}}}
+    tls: {type: mutualTLS}
+"""
+
+
+def test_client_credentials_are_exchanged_for_a_token(tmp_path: Path) -> None:
+    built = build(tmp_path, OAUTH, "organization: {name: acme}")
+    client = built.api.client
+    assert [(o.name, o.read_env, o.sensitive) for o in client.options] == [
+        ("bearer_token", "ACME_BEARER_TOKEN", True),
+        ("client_id", "ACME_CLIENT_ID", True),
+        ("client_secret", "ACME_CLIENT_SECRET", True),
+        ("token_url", "ACME_TOKEN_URL", False),
+    ]
+    (scheme,) = client.auth
+    assert (scheme.kind, scheme.options) == (AuthKind.OAUTH2, ("client_id", "client_secret"))
+    assert (scheme.token_url, scheme.scopes) == ("/t", ("read", "write"))
+    assert (scheme.token_option, scheme.url_option) == ("bearer_token", "token_url")
+    assert client.security == (("o",), ())
+    assert built.codes == ["client-certificate"]
+
+
+@pytest.mark.parametrize(
+    ("opts", "expected"),
+    [
+        ("t: {type: string, auth: {security_scheme: o}}", (AuthKind.BEARER, ("t",), "")),
+        (
+            """{
+            s: {type: string, auth: {security_scheme: o, role: client_secret}},
+            i: {type: string, auth: {security_scheme: o, role: client_id}}}""",
+            (AuthKind.OAUTH2, ("i", "s"), ""),
+        ),
+        (
+            """{
+            s: {type: string, auth: {security_scheme: o, role: client_secret}},
+            t: {type: string, auth: {security_scheme: o, role: token}},
+            i: {type: string, auth: {security_scheme: o, role: client_id}}}""",
+            (AuthKind.OAUTH2, ("i", "s"), "t"),
+        ),
+    ],
+)
+def test_options_decide_what_oauth_sends(
+    tmp_path: Path, opts: str, expected: tuple[AuthKind, tuple[str, ...], str]
+) -> None:
+    opts = opts if opts.startswith("{") else f"{{{opts}}}"
+    config = f"{{client_settings: {{opts: {opts}}}, specloom: {{oauth_client_auth: body}}}}"
+    (scheme,) = client_of(tmp_path, config, OAUTH).auth
+    assert (scheme.kind, scheme.options, scheme.token_option) == expected
+    assert scheme.in_body is (scheme.kind is AuthKind.OAUTH2)
+
+
+def test_schemes_of_the_authorization_header(tmp_path: Path) -> None:
+    spec = """
+    security: [{a: []}, {b: []}, {c: []}, {d: []}]
+    components:
+      securitySchemes:
+        a: {type: http, scheme: bearer, x-stainless-auth: {scheme_keyword: Token}}
+        b: {type: http, scheme: digest}
+        c: {type: http, scheme: DPoP}
+        d: {type: http, scheme: "Evil\\r\\nX-Header:"}
+        e: {type: apiKey, in: body, name: k}
+    """
+    built = build(tmp_path, spec)
+    assert [(a.name, a.kind, a.prefix) for a in built.api.client.auth] == [
+        ("a", AuthKind.HEADER, "Token "),
+        ("b", AuthKind.DIGEST, ""),
+        ("c", AuthKind.HEADER, "DPoP "),
+    ]
+    assert built.codes == ["unsupported-security-scheme"] * 2
+
+
 def test_an_option_for_no_scheme_is_an_error(tmp_path: Path) -> None:
     config = "client_settings: {opts: {k: {type: string, auth: {security_scheme: bearr}}}}"
     built = build(tmp_path, SCHEMES, config)

@@ -152,6 +152,32 @@ def test_security_of_an_operation(tmp_path: Path) -> None:
     assert found == [None, (), (("o",), ("k",)), None]
 
 
+def test_combinations_of_schemes_and_the_method_of_the_configuration(tmp_path: Path) -> None:
+    spec = f"""
+    security: [{{k: []}}]
+    paths:
+      /a:
+        get: {{security: [{{k: [], o: []}}, {{}}, {{unknown: [], k: []}}], {OK}}}
+        post: {{security: [{{k: [], tls: []}}], {OK}}}
+        put: {{security: [], {OK}}}
+    components:
+      securitySchemes:
+        k: {{type: apiKey, in: header, name: X-Key}}
+        o: {{type: http, scheme: bearer}}
+        tls: {{type: mutualTLS}}
+    """
+    config = """
+    client_settings:
+      opts:
+        key: {type: string, auth: {security_scheme: k}}
+        tok: {type: string, auth: {security_scheme: o}}
+    resources: {a: {methods: {get: get /a, post: post /a, put: {endpoint: put /a, security: [{o: []}]}}}}
+    """
+    built = build(tmp_path, spec, config)
+    found = [built.method(f"a.{verb}").security for verb in ("get", "post", "put")]
+    assert found == [(("k", "o"), ()), None, (("o",),)]
+
+
 def test_options_of_a_method(tmp_path: Path) -> None:
     operation = one(
         tmp_path, "operationId: doIt, summary: S, description: D",

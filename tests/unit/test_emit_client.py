@@ -156,7 +156,7 @@ def test_two_options_make_basic_credentials(tmp_path: Path) -> None:
         ClientOption("api_key", "string", False),
     )
     auth = (AuthScheme("login", AuthKind.BASIC, "Authorization", ("user", "api_key")),)
-    with imported(small(options=options, auth=auth), tmp_path) as zoo:
+    with imported(small(options=options, auth=auth, security=(("login",),)), tmp_path) as zoo:
         zoo.answers({"id": "c"})
         zoo.client(user="u", limit=3).cats.list()
         assert zoo.request.headers["authorization"] == "Basic dTpr"

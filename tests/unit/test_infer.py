@@ -197,6 +197,30 @@ def test_credentials_become_options(tmp_path: Path) -> None:
     assert options["password"]["auth"] == {"security_scheme": "login", "role": "password"}
 
 
+def test_client_credentials_become_options_beside_a_ready_token(tmp_path: Path) -> None:
+    flows = {"clientCredentials": {"tokenUrl": "https://a.test/t", "scopes": {}}}
+    config = infer(
+        tmp_path,
+        security=[{"o": []}, {"d": []}],
+        components={
+            "securitySchemes": {
+                "o": {"type": "oauth2", "flows": flows},
+                "d": {"type": "http", "scheme": "digest"},
+            }
+        },
+    )
+    options = config["client_settings"]["opts"]
+    roles = {name: option["auth"].get("role") for name, option in options.items()}
+    assert roles == {
+        "bearer_token": "token",
+        "client_id": "client_id",
+        "client_secret": "client_secret",
+        "token_url": "token_url",
+        "username": "username",
+        "password": "password",
+    }
+
+
 def test_environments_are_absolute_urls_with_their_variables(tmp_path: Path) -> None:
     config = infer(
         tmp_path,

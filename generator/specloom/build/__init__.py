@@ -78,8 +78,7 @@ def _written(
     names = validate.overrides(context)
     writer = Writer(context, faces, names)
     modules.ModelFiles(context, faces, writer, layout).write_all()
-    auth = frozenset(scheme.name for scheme in client.auth)
-    operations = Operations(context, writer, layout, auth)
+    operations = Operations(context, writer, layout, client)
     for plan in plans:
         operations.write(plan)
     validate.check_overrides(context, names, writer.used)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from specloom import naming
 from specloom.build.context import Context, applies_not
 from specloom.build.nodes import JsonDict, mapping, sequence, text
 from specloom.build.plan import merged_headers
+from specloom.build.security import (
+    Scheme,
+    combinations,
+    default_security,
+    default_wishes,
+    silent_schemes,
+    usable_schemes,
+)
 from specloom.diagnostics import Source
 from specloom.ir.resources import (
     AuthKind,
@@ -45,14 +51,6 @@ _ACTIONS: Final = {
     "skip": StreamAction.SKIP,
 }
 _SECRET: Final = ("key", "secret", "token", "password")
-_ROLES: Final = {"username": 0, "client_id": 0, "password": 1, "client_secret": 1}
-
-
-@dataclass(frozen=True, slots=True)
-class _Scheme:
-    name: str
-    kind: AuthKind
-    parameter: str
 
 
 def client_name(context: Context) -> str:
@@ -82,7 +80,9 @@ def build_client(context: Context) -> Client:
     settings = config.client_settings
     prefix = env_prefix(context)
     name = client_name(context)
-    auth, options = _auth(context)
+    schemes = usable_schemes(context)
+    auth, options = _auth(context, schemes)
+    names = frozenset(scheme.name for scheme in auth)
     retries = settings.default_retries
     delays = retries if isinstance(retries, Retries) else Retries()
     most = retries if isinstance(retries, int) else delays.max_retries
@@ -93,7 +93,8 @@ def build_client(context: Context) -> Client:
         environments=_environments(context),
         base_url_env=settings.base_url_env or f"{prefix}_BASE_URL",
         auth=auth,
-        security=_security(context, frozenset(scheme.name for scheme in auth)),
+        security=combinations(default_security(context), names, silent_schemes(schemes)),
+        silent_schemes=silent_schemes(schemes),
         root_error=f"{name}Error",
         log_env=f"{prefix}_LOG",
         array_format=config.query_settings.array_format,
@@ -164,45 +165,10 @@ def _server_url(server: JsonDict) -> str:
     return url if "://" in url else ""
 
 
-def _schemes(context: Context) -> dict[str, _Scheme]:
-    """The security schemes that a client can use; those of the configuration win."""
-    found: dict[str, _Scheme] = {}
-    components = mapping(context.document.data.get("components"))
-    declared = mapping(components.get("securitySchemes"))
-    root = "#/components/securitySchemes"
-    for name in declared:
-        node = context.schemas.follow(context.schemas.at(root).child(name))
-        scheme = _scheme(name, mapping(node.value))
-        if scheme is not None:
-            found[name] = scheme
-    for name, own in context.config.security_schemes.items():
-        data: JsonDict = {"type": own.type, "scheme": own.scheme, "name": own.name, "in": own.in_}
-        scheme = _scheme(name, data)
-        if scheme is not None:
-            found[name] = scheme
-    return found
-
-
-def _scheme(name: str, data: JsonDict) -> _Scheme | None:
-    kind = text(data.get("type")).lower()
-    if kind == "apikey":
-        places = {"header": AuthKind.HEADER, "query": AuthKind.QUERY, "cookie": AuthKind.COOKIE}
-        place = places.get(text(data.get("in")))
-        parameter = text(data.get("name"))
-        return _Scheme(name, place, parameter) if place is not None and parameter else None
-    if kind == "http":
-        scheme = text(data.get("scheme")).lower()
-        if scheme == "basic":
-            return _Scheme(name, AuthKind.BASIC, "Authorization")
-        return _Scheme(name, AuthKind.BEARER, "Authorization")
-    if kind in ("oauth2", "openidconnect"):
-        return _Scheme(name, AuthKind.BEARER, "Authorization")
-    return None
-
-
-def _auth(context: Context) -> tuple[tuple[AuthScheme, ...], tuple[ClientOption, ...]]:
+def _auth(
+    context: Context, schemes: dict[str, Scheme]
+) -> tuple[tuple[AuthScheme, ...], tuple[ClientOption, ...]]:
     """The credentials of the client, and its constructor arguments."""
-    schemes = _schemes(context)
     opts = {
         name: opt
         for name, opt in context.config.client_settings.opts.items()
@@ -211,8 +177,8 @@ def _auth(context: Context) -> tuple[tuple[AuthScheme, ...], tuple[ClientOption,
     }
     options = [_option(context, name, opt, schemes) for name, opt in opts.items()]
     _names_differ(context, [*opts], options)
-    carriers: dict[str, list[str]] = {}
-    for name, opt in sorted(opts.items(), key=lambda item: _role(item[1])):
+    carriers: dict[str, list[tuple[str, str]]] = {}
+    for name, opt in opts.items():
         if opt.auth is None:
             continue
         if opt.auth.security_scheme not in schemes:
@@ -221,18 +187,16 @@ def _auth(context: Context) -> tuple[tuple[AuthScheme, ...], tuple[ClientOption,
             )
             _unknown_scheme(context, opt.auth.security_scheme, schemes, source)
             continue
-        carriers.setdefault(opt.auth.security_scheme, []).append(
-            naming.python_identifier(name, prefix="option")
-        )
+        roles = carriers.setdefault(opt.auth.security_scheme, [])
+        roles.append((opt.auth.role, naming.python_identifier(name, prefix="option")))
     if not carriers:
         extra, carriers = _default_options(context, schemes, {option.name for option in options})
         options.extend(extra)
-    auth = tuple(
-        AuthScheme(scheme.name, scheme.kind, scheme.parameter, tuple(carriers[scheme.name]))
-        for scheme in schemes.values()
-        if scheme.name in carriers and _is_complete(scheme, carriers[scheme.name])
+    in_body = context.config.specloom.oauth_client_auth == "body"
+    carried = (
+        scheme.carried_by(carriers.get(scheme.name, ()), in_body) for scheme in schemes.values()
     )
-    return auth, tuple(options)
+    return tuple(scheme for scheme in carried if scheme is not None), tuple(options)
 
 
 def _names_differ(context: Context, keys: list[str], options: list[ClientOption]) -> None:
@@ -247,30 +211,24 @@ def _names_differ(context: Context, keys: list[str], options: list[ClientOption]
             context.diagnostics.error("option-name-clash", message, source, hint)
 
 
-def _is_complete(scheme: _Scheme, options: list[str]) -> bool:
-    return len(options) == 2 if scheme.kind is AuthKind.BASIC else bool(options)
-
-
-def _role(opt: Opt) -> int:
-    return _ROLES.get(opt.auth.role, 0) if opt.auth else 0
-
-
 def _unknown_scheme(
-    context: Context, name: str, schemes: dict[str, _Scheme], source: Source
+    context: Context, name: str, schemes: dict[str, Scheme], source: Source
 ) -> None:
     message = f"there is no security scheme {name!r} that a client can use"
     hint = did_you_mean(name, schemes)
     context.diagnostics.error("unknown-security-scheme", message, source, hint)
 
 
-def _option(context: Context, name: str, opt: Opt, schemes: dict[str, _Scheme]) -> ClientOption:
+def _option(context: Context, name: str, opt: Opt, schemes: dict[str, Scheme]) -> ClientOption:
     scheme = schemes.get(opt.auth.security_scheme) if opt.auth else None
     query = opt.send_as_query_param
     if scheme is not None and scheme.kind is AuthKind.QUERY and scheme.parameter == query:
         query = ""
-    required = opt.nullable is False or (opt.nullable is None and opt.auth is not None)
+    places = opt.auth is not None and opt.auth.role == "token_url"
+    secret = opt.auth is not None and not places
+    required = opt.nullable is False or (opt.nullable is None and secret)
     legal = naming.python_identifier(name, prefix="option")
-    sensitive = opt.auth is not None or legal.rpartition("_")[2] in _SECRET
+    sensitive = secret or legal.rpartition("_")[2] in _SECRET
     return ClientOption(
         legal,
         opt.type,
@@ -288,43 +246,30 @@ def _option(context: Context, name: str, opt: Opt, schemes: dict[str, _Scheme]) 
 
 
 def _default_options(
-    context: Context, schemes: dict[str, _Scheme], taken: set[str]
-) -> tuple[list[ClientOption], dict[str, list[str]]]:
+    context: Context, schemes: dict[str, Scheme], taken: set[str]
+) -> tuple[list[ClientOption], dict[str, list[tuple[str, str]]]]:
     """Options for the schemes of the API's default security, where the configuration names none."""
-    used = {name for item in _alternatives(context) for name in item}
+    used = {name for item in default_security(context) for name in item}
     prefix = env_prefix(context)
     options: list[ClientOption] = []
-    carriers: dict[str, list[str]] = {}
+    carriers: dict[str, list[tuple[str, str]]] = {}
     for scheme in schemes.values():
-        if scheme.name not in used:
+        if scheme.name not in used or scheme.kind is AuthKind.NONE:
             continue
-        if scheme.kind is AuthKind.BASIC:
-            wishes = ["username", "password"]
-        else:
-            wishes = ["bearer_token" if scheme.kind is AuthKind.BEARER else "api_key"]
-        if any(wish in taken for wish in wishes):
-            wishes = [naming.python_identifier(f"{scheme.name}_{wish}") for wish in wishes]
-        for wish in wishes:
+        wishes = default_wishes(scheme)
+        if any(wish in taken for _, wish in wishes):
+            wishes = [
+                (role, naming.python_identifier(f"{scheme.name}_{wish}")) for role, wish in wishes
+            ]
+        for role, wish in wishes:
             name = naming.unique(wish, taken)
             taken.add(name)
-            carriers.setdefault(scheme.name, []).append(name)
+            carriers.setdefault(scheme.name, []).append((role, name))
             env = f"{prefix}_{name.upper()}"
-            options.append(ClientOption(name, "string", False, env, sensitive=True))
+            options.append(
+                ClientOption(name, "string", False, env, sensitive=role != "token_url")
+            )
     return options, carriers
-
-
-def _alternatives(context: Context) -> Iterator[tuple[str, ...]]:
-    """The API's default security: the configuration's, else the document's."""
-    own = context.config.security
-    if own is not None:
-        yield from (tuple(item) for item in own)
-        return
-    yield from (tuple(mapping(item)) for item in sequence(context.document.data.get("security")))
-
-
-def _security(context: Context, known: frozenset[str]) -> tuple[tuple[str, ...], ...]:
-    found = dict.fromkeys(item for item in _alternatives(context) if all(n in known for n in item))
-    return tuple(found)
 
 
 def _rule(rule: ConfigRule) -> StreamRule:

@@ -80,13 +80,17 @@ def _credentials(
     """The options that carry a scheme's credential, with their roles; none where it cannot be sent."""
     kind = text_of(scheme, "type").lower()
     http = text_of(scheme, "scheme").lower()
-    if kind == "http" and http == "basic":
+    if kind == "http" and http in ("basic", "digest"):
         return [(unique("username", taken), "username"), (unique("password", taken), "password")]
-    if (kind == "http" and http == "bearer") or kind in ("oauth2", "openidconnect"):
+    if kind in ("http", "oauth2", "openidconnect"):
         preferred = (
             "api_key" if "api_key" not in taken and "key" in name.lower() else "bearer_token"
         )
-        return [(unique(preferred, taken), "")]
+        flow = as_mapping(as_mapping(scheme.get("flows")).get("clientCredentials"))
+        exchanged = kind == "oauth2" and text_of(flow, "tokenUrl")
+        roles = ["client_id", "client_secret", "token_url"] if exchanged else []
+        token = (unique(preferred, taken), "token" if exchanged else "")
+        return [token, *((unique(role, taken), role) for role in roles)]
     if kind == "apikey" and text_of(scheme, "in") in ("header", "query", "cookie"):
         base = "api_key" if "api_key" not in taken else python_identifier(name, prefix="api_key")
         return [(unique(base, taken), "")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, cast
 
 from specloom.build.argument_examples import argument_example
 from specloom.build.context import Context
@@ -15,6 +15,7 @@ from specloom.build.params import needed_style
 from specloom.build.plan import Plan
 from specloom.build.references import named_in, scalars_in
 from specloom.build.resumes import call_reconnect
+from specloom.build.security import combinations
 from specloom.build.sequences import essence
 from specloom.build.shapes import ANYTHING, Form, ObjectShape, ScalarShape, is_class
 from specloom.build.writer import Writer, with_null
@@ -28,6 +29,7 @@ from specloom.ir.operations import (
     ResponseKind,
     StreamVariant,
 )
+from specloom.ir.resources import Client
 from specloom.ir.types import (
     AliasDefinition,
     Face,
@@ -49,7 +51,7 @@ class Operations:
     context: Context
     writer: Writer
     layout: Layout
-    auth: frozenset[str]
+    client: Client
     _types: dict[int, dict[str, TypeExpr]] = field(default_factory=dict[int, dict[str, TypeExpr]])
     _params: dict[int, TypeName | None] = field(default_factory=dict[int, TypeName | None])
     _returns: dict[int, TypeExpr | None] = field(default_factory=dict[int, TypeExpr | None])
@@ -199,16 +201,19 @@ class Operations:
         return bool(header) and plan.endpoint.method not in ("get", "head", "options")
 
     def _security(self, plan: Plan) -> tuple[tuple[str, ...], ...] | None:
-        """The alternatives that the operation itself names, as far as the client has credentials for them."""
-        declared = plan.endpoint.operation.get("security")
+        """The combinations that the operation itself names, as far as the client has credentials for them."""
+        declared: object = plan.endpoint.operation.get("security")
+        if plan.method.security is not None:
+            declared = plan.method.security
         if not isinstance(declared, list):
             return None
-        items = sequence(plan.endpoint.operation.get("security"))
+        items = [tuple(mapping(item)) for item in sequence(cast(object, declared))]
         if not items:
             return ()
-        known = [tuple(mapping(item)) for item in items]
-        usable = tuple(item for item in known if all(name in self.auth for name in item))
-        return usable or None
+        client = self.client
+        carried = [scheme.name for scheme in client.auth]
+        usable = combinations(items, carried, client.silent_schemes)
+        return usable if usable and usable != client.security else None
 
 
 def _says_nothing(form: Form) -> bool:

@@ -7,6 +7,7 @@ from specloom.emit.layout import STEP, Code, Group, one_line
 from specloom.emit.locations import path_value, styled
 from specloom.emit.resumes import reconnect_value, resume_value
 from specloom.emit.scope import Scope, import_lines
+from specloom.emit.security import combinations_value
 from specloom.emit.signatures import page_class
 from specloom.emit.text import literal
 from specloom.ir.operations import (
@@ -168,9 +169,7 @@ class _Body:
         if operation.max_retries is not None:
             options.append(("max_retries", literal(operation.max_retries)))
         if operation.security is not None:
-            schemes = dict.fromkeys(name for option in operation.security for name in option)
-            members = tuple((name, "True") for name in schemes)
-            options.append(("security", Display(members, inline=True)))
+            options.append(("security", _security(operation.security)))
         if operation.response.unwrap:
             options.append(("post_parser", self.scope.runtime("_envelope", "unwrap")))
         if operation.stream is not None and operation.stream.resume is not None:
@@ -248,3 +247,10 @@ class _Body:
             items = (scope.value(expr), literal(operation.response.unwrap))
             return Group(function, items, True)
         return scope.value(expr)
+
+
+def _security(items: tuple[tuple[str, ...], ...]) -> Value:
+    """What a request needs: one scheme, or combinations of which one will do."""
+    if not items or (len(items) == 1 and len(items[0]) == 1):
+        return Display(tuple((name, "True") for names in items for name in names), inline=True)
+    return combinations_value(items)

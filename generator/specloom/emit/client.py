@@ -17,10 +17,11 @@ from specloom.emit.resources import (
     with_directives,
 )
 from specloom.emit.scope import Facts, Scope
+from specloom.emit.security import combinations_value, scheme_value, texts
 from specloom.emit.templates import render
 from specloom.emit.text import docstring, literal
 from specloom.emit.twin import CLIENT_SUFFIXES, TwinSource, class_twins
-from specloom.ir.resources import Api, AuthKind, AuthScheme, Client, ClientOption
+from specloom.ir.resources import Api, AuthKind, Client, ClientOption
 
 FOLDER = "_client"
 _INDENT = STEP * 2
@@ -302,14 +303,18 @@ def emit_config(client: Client, header: str) -> str:
         imports.local(("_config",), name)
     if client.auth:
         imports.local(("_auth",), "AuthScheme")
+    if any(scheme.kind is AuthKind.OAUTH2 for scheme in client.auth):
+        imports.local(("_oauth",), "ClientCredentials")
     arguments: list[tuple[str, Value]] = []
     if client.options:
         arguments.append(("options", _tuple([_option_value(item) for item in client.options])))
     schemes = [item for item in client.auth if item.kind is not AuthKind.NONE]
     if schemes:
-        arguments.append(("auth", _tuple([_scheme_value(item) for item in schemes])))
-        if any(not alternative for alternative in client.security) or not client.security:
+        arguments.append(("auth", _tuple([scheme_value(item) for item in schemes])))
+        if not client.security:
             arguments.append(("auth_required", "False"))
+        elif client.security != ((schemes[0].name,),) or len(schemes) > 1:
+            arguments.append(("security", combinations_value(client.security)))
     urls = Display(
         tuple((item.name, literal(item.url)) for item in client.environments), inline=True
     )
@@ -322,7 +327,7 @@ def emit_config(client: Client, header: str) -> str:
         headers = tuple((name, literal(value)) for name, value in client.default_headers)
         arguments.append(("default_headers", Display(headers)))
     if client.reserved_headers:
-        arguments.append(("reserved_headers", _texts(client.reserved_headers)))
+        arguments.append(("reserved_headers", texts(client.reserved_headers)))
     lines = value_lines(Call("ClientConfig", tuple(arguments)), "", "CONFIG = ")
     return render(
         "config.py", header=header, imports=imports.top(), environments=named, config=lines
@@ -338,11 +343,6 @@ def _tuple(items: list[Value]) -> Value:
     return Call("", tuple(("", item) for item in items))
 
 
-def _texts(texts: tuple[str, ...]) -> str:
-    listed = ", ".join(map(literal, texts))
-    return f"({listed},)" if len(texts) == 1 else f"({listed})"
-
-
 def _option_value(option: ClientOption) -> Value:
     items: list[Code] = [literal(option.name)]
     kind = _TYPES.get(option.type, "str")
@@ -356,7 +356,7 @@ def _option_value(option: ClientOption) -> Value:
         if text:
             items.append(f"{name}={literal(text)}")
     if option.further_env:
-        items.append(f"further_env={_texts(option.further_env)}")
+        items.append(f"further_env={texts(option.further_env)}")
     if option.none_is_none:
         items.append("none_is_none=True")
     if option.required:
@@ -364,12 +364,3 @@ def _option_value(option: ClientOption) -> Value:
     if option.default is not None:
         items.append(f"default={literal(option.default)}")
     return Group("ClientOption", tuple(items), True)
-
-
-def _scheme_value(scheme: AuthScheme) -> Value:
-    options = ", ".join(map(literal, scheme.options))
-    options = f"({options},)" if len(scheme.options) == 1 else f"({options})"
-    items: list[Code] = [literal(scheme.name), literal(scheme.kind.value), options]
-    if scheme.parameter and scheme.parameter != "Authorization":
-        items.append(f"parameter={literal(scheme.parameter)}")
-    return Group("AuthScheme", tuple(items), True)

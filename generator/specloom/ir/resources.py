@@ -95,19 +95,37 @@ class AuthKind(enum.Enum):
     HEADER = "header"
     QUERY = "query"
     COOKIE = "cookie"
+    DIGEST = "digest"
+    OAUTH2 = "oauth2"
+    """An access token that client id and secret are exchanged for."""
     NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
 class AuthScheme:
     """A security scheme that the client can use: ``name`` is the spec's key, ``parameter`` the header, query or
-    cookie name, ``options`` the client options that carry the credential (two for BASIC: username, password).
+    cookie name, ``options`` the client options that carry the credential (two for BASIC and DIGEST: username,
+    password; two for OAUTH2: client id and secret), ``prefix`` what precedes it in a header.
+
+    Of OAUTH2, ``token_url`` may be relative to the base URL; ``token_option`` holds a ready token and ``url_option``
+    another token URL (empty: no such option). ``in_body`` sends id and secret as members of the form.
     """
 
     name: str
     kind: AuthKind
     parameter: str
     options: tuple[str, ...]
+    prefix: str = ""
+    token_url: str = ""
+    scopes: tuple[str, ...] = ()
+    token_option: str = ""
+    url_option: str = ""
+    in_body: bool = False
+
+    @property
+    def all_options(self) -> tuple[str, ...]:
+        """The options that carry a credential or part of it."""
+        return (*self.options, *((self.token_option,) if self.token_option else ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +212,14 @@ class Client:
     base_url_env: str
     auth: tuple[AuthScheme, ...]
     security: tuple[tuple[str, ...], ...]
+    """Combinations of schemes one of which a request needs, an empty one where none is needed.
+
+    Empty where nothing is known.
+    """
     root_error: str
     log_env: str
+    silent_schemes: frozenset[str] = frozenset()
+    """Security schemes of which nothing is sent: client certificates."""
     array_format: str = "comma"
     nested_format: str = "brackets"
     telemetry_prefix: str = ""

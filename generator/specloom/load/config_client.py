@@ -14,10 +14,16 @@ Number = int | float
 
 
 class OptAuth(Node):
-    """Which security scheme an option feeds. ``role`` tells user name and password of HTTP Basic apart."""
+    """Which security scheme an option feeds, and which part of it.
+
+    ``username`` and ``password`` are for HTTP Basic and Digest, ``client_id`` and ``client_secret`` for OAuth2, whose
+    ready access token is ``token`` or ``value``. ``token_url`` (specloom) is another token endpoint.
+    """
 
     security_scheme: str
-    role: Literal["value", "username", "password", "client_id", "client_secret", "token"] = "value"
+    role: Literal[
+        "value", "username", "password", "client_id", "client_secret", "token", "token_url"
+    ] = "value"
 
 
 class Opt(Node):

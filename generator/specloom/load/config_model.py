@@ -208,6 +208,8 @@ class Specloom(Node):
     keywords: list[str] = Field(default_factory=list[str])
     root_exports: dict[str, str] = Field(default_factory=dict[str, str])
     semver: Semver = Field(default_factory=Semver)
+    oauth_client_auth: Literal["basic", "body"] = "basic"
+    """How the token endpoint is told the client's id and secret: by HTTP Basic or in the form."""
     mapping_access: bool = False
     max_concurrency: bool = False
     hooks: bool = False

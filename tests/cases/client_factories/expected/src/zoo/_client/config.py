@@ -7,7 +7,7 @@ from .._config import ClientConfig, ClientOption
 CONFIG = ClientConfig(
     options=(ClientOption("api_key", env="ZOO_KEY", further_env=("ARK_KEY",), none_is_none=True),),
     auth=(AuthScheme("Header", "header", ("api_key",), parameter="X-Key"),),
-    auth_required=False,
+    security=(("Header",), ()),
     environments={"production": "https://zoo.test/v1"},
     base_url_env="ZOO_BASE_URL",
     reserved_headers=("X-Key",),

@@ -26,6 +26,7 @@ CONFIG = ClientConfig(
         AuthScheme("Query", "query", ("query_key",), parameter="key"),
         AuthScheme("Basic", "basic", ("user", "password")),
     ),
+    security=(("Bearer",), ("Header",), ("Query",)),
     environments=ENVIRONMENTS,
     base_url_env="MENAGERIE_BASE_URL",
 )
