@@ -266,9 +266,7 @@ def _default_options(
             taken.add(name)
             carriers.setdefault(scheme.name, []).append((role, name))
             env = f"{prefix}_{name.upper()}"
-            options.append(
-                ClientOption(name, "string", False, env, sensitive=role != "token_url")
-            )
+            options.append(ClientOption(name, "string", False, env, sensitive=role != "token_url"))
     return options, carriers
 
 
