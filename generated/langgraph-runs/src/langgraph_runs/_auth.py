@@ -180,7 +180,7 @@ def require_credentials(
             return scheme.parameter in query
         return header.lower() in headers or header.lower() in waived
 
-    if not any(all(map(is_there, combination)) for combination in known):
+    if known and not any(all(map(is_there, combination)) for combination in known):
         raise MissingCredentialsError(_missing(known))
 
 

@@ -14,7 +14,7 @@ CONFIG = ClientConfig(
         ),
     ),
     auth=(AuthScheme("ApiKey", "header", ("api_key",), parameter="x-api-key"),),
-    auth_required=False,
+    security=(("ApiKey",), ()),
     environments={"local": "http://localhost:8123"},
     base_url_env="LANGGRAPH_BASE_URL",
     reserved_headers=("x-api-key",),

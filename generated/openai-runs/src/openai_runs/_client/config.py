@@ -16,6 +16,7 @@ CONFIG = ClientConfig(
         AuthScheme("ApiKeyAuth", "bearer", ("api_key",)),
         AuthScheme("AdminApiKeyAuth", "bearer", ("admin_api_key",)),
     ),
+    security=(("ApiKeyAuth",),),
     environments={"production": "https://api.openai.com/v1"},
     base_url_env="OPENAI_BASE_URL",
 )
