@@ -372,3 +372,27 @@ def test_the_document_names_members_and_types_for_python_and_leaves_some_out(
         "kind?": "Species",
         "rule_list?": "string",
     }
+
+
+def test_a_model_may_be_an_alias_a_jsonpath_or_left_out(tmp_path: Path) -> None:
+    models = (
+        "{pet: Pet, animal: {type: alias, to: pet}, colour: {schema: Colour, skip: [python]}, "
+        "address: '$..Owner.properties.address'}"
+    )
+    built = pets(tmp_path, models)
+    assert built.files()["zoo/animal"] == ["Animal"]
+    assert isinstance(built.definition("zoo/animal"), AliasDefinition)
+    assert "zoo/colour" not in built.files()
+    assert "zoo/address" in built.files()
+
+
+@pytest.mark.parametrize(
+    ("models", "code"),
+    [
+        ("{animal: {type: alias, to: pat}}", "unknown-alias"),
+        ("{animal: '$.components.schemas[*]'}", "unknown-schema"),
+        ("{animal: '$[?'}", "unknown-schema"),
+    ],
+)
+def test_models_that_stand_for_nothing(tmp_path: Path, models: str, code: str) -> None:
+    assert pets(tmp_path, models).codes == [code]

@@ -267,3 +267,35 @@ def test_resources_that_one_package_exports_have_different_classes(tmp_path: Pat
     (teams,) = build(tmp_path, spec, config).api.resources
     assert teams.class_name == "Teams"
     assert [child.class_name for child in teams.children] == ["TeamsTeams", "Members"]
+
+
+def test_an_alias_is_another_name_of_a_method_and_says_itself_that_it_is_deprecated(
+    tmp_path: Path,
+) -> None:
+    spec = f"paths: {{/a: {{get: {{{OK}}}}}}}"
+    config = """
+    resources:
+      a:
+        methods:
+          find: {type: alias, to: search, deprecated: use list}
+          search: {type: alias, to: list}
+          list: {endpoint: get /a, positional_params: []}
+    """
+    built = build(tmp_path, spec, config)
+    made = [built.method(f"a.{name}") for name in ("find", "search", "list")]
+    assert {(item.method, item.path) for item in made} == {("get", "/a")}
+    assert [item.deprecated for item in made] == ["use list", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("methods", "said"),
+    [
+        ("{old: {type: alias, to: lst}, list: get /a}", "'lst', which this is another name of, is not there"),
+        ("{b: {type: alias, to: c}, c: {type: alias, to: b}}", "which this is another name of, stands for itself"),
+    ],
+)  # fmt: skip
+def test_an_alias_of_nothing_is_an_error(tmp_path: Path, methods: str, said: str) -> None:
+    spec = f"paths: {{/a: {{get: {{{OK}}}}}}}"
+    built = build(tmp_path, spec, f"resources: {{a: {{methods: {methods}}}}}")
+    assert set(built.codes) == {"unknown-alias"}
+    assert said in built.diagnostics.items[0].message

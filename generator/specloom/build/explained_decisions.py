@@ -234,6 +234,16 @@ DECISIONS = (
         ),
     ),
     Explanation(
+        "unknown-alias",
+        meaning="A method or a model of `type: alias` stands for one that its resource does not have.",
+        cause="A misspelling, a target in another resource, or aliases that stand for each other.",
+        cure="Name a method (or a model) of the same resource under `to`.",
+        example=(
+            "specloom.yml:31:41 error[unknown-alias]: 'creat', which this is another name of, is not "
+            "there; did you mean 'create'?"
+        ),
+    ),
+    Explanation(
         "unknown-model",
         meaning="`streaming.stream_event_model` names a model that no resource lists.",
         cause="A misspelling, or the model is missing under `models`.",

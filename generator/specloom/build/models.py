@@ -11,11 +11,14 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from specloom import naming
-from specloom.build.context import Context, ResourceEntry, component_names
+from specloom.build import aliases
+from specloom.build.context import Context, ResourceEntry, applies_not, component_names
 from specloom.build.nodes import Node
 from specloom.build.shapes import Form, ListShape, Look, ObjectShape, UnionShape, is_class
 from specloom.diagnostics import Source, SpecloomError
-from specloom.load.hints import did_you_mean
+from specloom.load.hints import did_you_mean, quoted
+from specloom.load.pointer import join
+from specloom.load.query import QueryError, select
 
 _MAX_SIZE: Final = 300
 _MAX_NESTING: Final = 20
@@ -61,7 +64,10 @@ def listed(context: Context, entries: Iterable[ResourceEntry]) -> Registry:
     for entry in entries:
         for name, item in entry.resource.models.items():
             source = entry.source.child("models", name)
-            pointer = _schema_pointer(context, item.pointer, source)
+            if applies_not(item.skip, item.only):
+                continue
+            model = aliases.model_of(context, entry.resource.models, item, source)
+            pointer = _schema_pointer(context, model.pointer, source) if model else None
             if pointer is None:
                 continue
             node = context.schemas.at(pointer)
@@ -76,8 +82,10 @@ def new_model(entry: ResourceEntry, name: str, node: Node, source: Source | None
 
 
 def _schema_pointer(context: Context, pointer: str, source: Source) -> str | None:
-    """The canonical pointer of a listed schema."""
+    """The canonical pointer of a listed schema, which a JSONPath may select as well."""
     try:
+        if pointer.startswith("$"):
+            return _selected(context, pointer, source)
         return context.document.target(pointer)
     except SpecloomError:
         names = list(component_names(context.document))
@@ -85,6 +93,19 @@ def _schema_pointer(context: Context, pointer: str, source: Source) -> str | Non
         hint = did_you_mean(wanted, names) if pointer.startswith("#/components/schemas/") else ""
         context.diagnostics.error("unknown-schema", f"no schema at {pointer!r}", source, hint)
         return None
+
+
+def _selected(context: Context, path: str, source: Source) -> str | None:
+    """The one place that a JSONPath selects; reports one that selects none or several."""
+    try:
+        found = select(context.document.data, path)
+        if len(found) == 1:
+            return context.document.target(join(found[0]))
+        wrong = f"selects {len(found)} places, not one"
+    except QueryError as error:
+        wrong = f"is no JSONPath: {error}"
+    context.diagnostics.error("unknown-schema", f"{quoted(path)} {wrong}", source)
+    return None
 
 
 def children(form: Form) -> Iterator[Node]:

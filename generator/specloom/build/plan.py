@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from specloom import naming
-from specloom.build import bodies, endpoints, pagination, params, resumes
+from specloom.build import aliases, bodies, endpoints, pagination, params, resumes
 from specloom.build.context import (
     CLIENT_MEMBERS,
     RESOURCE_MEMBERS,
@@ -85,14 +85,16 @@ class Planner:
     def plans(self, entry: ResourceEntry) -> Iterator[Plan]:
         """The plans of one resource, in the order of the file; what cannot be planned is reported."""
         taken: set[str] = set()
-        for key, method in entry.resource.methods.items():
+        for key, listed in entry.resource.methods.items():
             source = entry.source.child("methods", key)
-            if applies_not(method.skip, method.only) or method.type not in ("http", "alias"):
+            if applies_not(listed.skip, listed.only):
+                continue
+            method = aliases.method_of(self.context, entry.resource.methods, listed, source)
+            if method is None or method.type not in ("http", "alias"):
                 continue
             if not method.endpoint:
-                if method.type == "http":
-                    message = f"the method {key!r} has no endpoint"
-                    self.context.diagnostics.error("method-without-endpoint", message, source)
+                message = f"the method {key!r} has no endpoint"
+                self.context.diagnostics.error("method-without-endpoint", message, source)
                 continue
             endpoint = endpoints.find_endpoint(self.context, method.verb, method.path, source)
             if endpoint is not None:

@@ -56,7 +56,9 @@ class Method(Node):
     list of targets.
     """
 
-    type: Literal["http", "alias", "webhook_unwrap", "webhook_verify", "custom"] = "http"
+    type: Literal["http", "alias", "webhook_unwrap", "webhook_verify", "websocket", "custom"] = (
+        "http"
+    )
     endpoint: str = ""
     to: str = ""
     """Of an alias: the method it stands for."""
@@ -141,11 +143,14 @@ def parse_endpoint(text: str) -> tuple[str, str]:
 class Model(OpenNode):
     """A model entry in its long form; ``schema`` names the schema, as the short form does."""
 
+    type: Literal["model", "alias"] = "model"
     schema_: str = Field("", alias="schema")
     uri: str = ""
     openapi_uri: str = ""
     name: str = ""
     to: str = ""
+    """Of an alias: the model that it stands for."""
+    deprecated: bool | str | dict[str, str] = False
     param_model: str = ""
     no_params_suffix: bool = False
     skip: bool | list[str] = False
@@ -158,8 +163,9 @@ class Model(OpenNode):
 
 
 def model_pointer(text: str) -> str:
-    """The pointer that the text of a model entry means."""
-    return text if text.startswith("#") or not text else f"#/components/schemas/{text}"
+    """The pointer that the text of a model entry means, or the JSONPath that it is."""
+    is_whole = not text or text.startswith(("#", "$.", "$["))
+    return text if is_whole else f"#/components/schemas/{text}"
 
 
 def _long_form(value: object, key: str) -> object:
