@@ -52,6 +52,14 @@ File = Annotated[
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
 Json = Annotated[bool, typer.Option("--json", help="Print diagnostics as JSON lines on stdout.")]
 
+Limited = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME=N,…",
+        help="How large documents may be: bytes, depth, nodes, aliases, files.",
+    ),
+]
+
 
 @app.command()
 def generate(
@@ -85,13 +93,14 @@ def generate(
     ] = False,
     quiet: Quiet = False,
     json_lines: Json = False,
+    limits: Limited = "",
 ) -> None:
     """Generate an SDK from an OpenAPI document.
 
     Which of the two FILE is, its content says. Without a configuration one is inferred; without
-    any file, specloom.yml in the current folder is read. Files that were edited by hand are merged
-    with their new text; where both change the same lines, the file stays as it is and the command
-    exits with 1.
+    any file, specloom.yml in the current folder is read; - is the standard input. Files that were
+    edited by hand are merged with their new text; where both change the same lines, the file stays
+    as it is and the command exits with 1.
 
     \b
     Examples:
@@ -99,10 +108,11 @@ def generate(
       specloom generate openapi.yaml --output ../sdk
       specloom generate --config specloom.yml --check
       specloom generate --conflicts markers
+      curl -s https://api.example/openapi.json | specloom generate - --limits bytes=200M
     """
     wishes = generating.Wishes(
         file, spec, config, output, check, force, strict, conflicts, cache_dir, no_cache, quiet,
-        json_lines,
+        json_lines, limits,
     )  # fmt: skip
     _guarded(wishes.console, wishes.subject, lambda: generating.generate(wishes))
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from specloom.revisions import Side
 
 Guard = Callable[[Console, str, Callable[[], int | None]], None]
-_REVISION = "A spec file, a folder of a revision, a configuration, a package, or GITREF:path."
+_REVISION = "A spec file, a folder of a revision, a configuration, a package, GITREF:path, or - for standard input."
 
 
 def register(app: typer.Typer, guarded: Guard) -> None:
@@ -62,6 +62,13 @@ def register(app: typer.Typer, guarded: Guard) -> None:
         config: Annotated[str, typer.Option(help="Configuration of both revisions.")] = "",
         old_config: Annotated[str, typer.Option(help="Configuration of OLD.")] = "",
         new_config: Annotated[str, typer.Option(help="Configuration of NEW.")] = "",
+        limits: Annotated[
+            str,
+            typer.Option(
+                metavar="NAME=N,…",
+                help="How large documents may be: bytes, depth, nodes, aliases, files.",
+            ),
+        ] = "",
     ) -> None:
         """Tell what changed between two revisions of an API, and whom it hurts.
 
@@ -83,7 +90,7 @@ def register(app: typer.Typer, guarded: Guard) -> None:
             ignore,
         )
         console = Console()
-        guarded(console, new or old, lambda: _diff(asked, console))
+        guarded(console, new or old, lambda: _diff_within(asked, console, limits))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +108,13 @@ class _Asked:
     def fails(self, change: Change) -> bool:
         """Whether a change fails the run."""
         return self.fail_on == "any" or change.severity.value in _FAILING.get(self.fail_on, ())
+
+
+def _diff_within(asked: _Asked, console: Console, limits: str) -> int:
+    from specloom.load.limits import limited
+
+    with limited(limits):
+        return _diff(asked, console)
 
 
 def _diff(asked: _Asked, console: Console) -> int:
@@ -164,6 +178,8 @@ def _given(given: tuple[str, str], since: str) -> list[tuple[str, str]]:
             raise _wrong("--since takes one file, not two", "leave out OLD")
         paths = [old] if old else revisions.own_configurations()
         return [(revisions.since(since, path), path) for path in paths]
+    if old == new == "-":
+        raise _wrong("standard input cannot be both revisions", "name a file for one of them")
     if not old or not new:
         raise _wrong("two revisions are needed", "give OLD and NEW, or --since GITREF and a file")
     return [given]

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from specloom.diagnostics import Diagnostic, Severity
+from specloom.diagnostics import Diagnostic, Severity, SpecloomError
 
 _SHOWN = 20
 """How many warnings are printed before the rest is only counted."""
@@ -151,10 +151,12 @@ def _excerpt(item: Diagnostic) -> list[str]:
     source = item.source
     if source is None or not source.line:
         return []
+    from specloom.load.text import read_text
+
     try:
-        lines = Path(source.file).read_text("utf-8").splitlines()
+        lines = read_text(Path(source.file), source.file).splitlines()
         line = "".join(char if char.isprintable() else " " for char in lines[source.line - 1])
-    except (OSError, ValueError, IndexError):
+    except (SpecloomError, IndexError):
         return []
     start = max(0, source.column - 80)
     return [f"  {line[start : start + 120]}", "  " + " " * (source.column - 1 - start) + "^"]

@@ -34,6 +34,7 @@ class Wishes:
     no_cache: bool = False
     quiet: bool = False
     json_lines: bool = False
+    limits: str = ""
 
     @property
     def console(self) -> Console:
@@ -49,6 +50,7 @@ class Wishes:
 def generate(wishes: Wishes) -> int:
     """Generate what is asked for; gives the exit status, and raises :class:`SpecloomError` for what is wrong."""
     from specloom.cache import user_cache
+    from specloom.load.limits import limited
     from specloom.request import Request
     from specloom.warm import generated
 
@@ -58,7 +60,9 @@ def generate(wishes: Wishes) -> int:
         raise SpecloomError([Diagnostic("wrong-option", message, place, hint=hint)])
     console = wishes.console
     cache = None if wishes.no_cache else user_cache(wishes.cache_dir)
-    result = generated(Request(wishes.file, wishes.spec, wishes.config), cache, console.step)
+    request = Request(wishes.file, wishes.spec, wishes.config)
+    with limited(wishes.limits):
+        result = generated(request, cache, console.step)
     diagnostics = Diagnostics([*result.warnings])
     if wishes.strict:
         diagnostics.take_warnings_for_errors()

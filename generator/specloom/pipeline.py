@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from specloom import __version__
-from specloom.diagnostics import Diagnostic, Diagnostics, SpecloomError
+from specloom.diagnostics import Diagnostic, Diagnostics, Source, SpecloomError
 from specloom.load import (
     FILES_KEY,
     Config,
@@ -26,7 +26,7 @@ from specloom.load import (
     parse_config,
     revision_patch,
 )
-from specloom.load.text import read_text
+from specloom.load.text import STDIN, read_bytes, read_text
 from specloom.printing import json_of, twin_files, with_docstrings, with_prose
 from specloom.request import Request as Request
 
@@ -143,6 +143,10 @@ def _told_apart(request: Request) -> tuple[str, str]:
             spec = request.file
     elif not spec and not config:
         config = "specloom.yml"
+    if spec == config == STDIN:
+        message = "standard input cannot be both the document and its configuration"
+        place, hint = Source("specloom"), "name a file for one of them"
+        raise SpecloomError([Diagnostic("wrong-option", message, place, hint=hint)])
     return spec, config
 
 
@@ -170,7 +174,7 @@ def _digests(paths: Mapping[str, str]) -> dict[str, str]:
     digests = {"generator": __version__}
     for name, path in paths.items():
         if path:
-            digests[name] = hashlib.sha256(Path(path).read_bytes()).hexdigest()
+            digests[name] = hashlib.sha256(read_bytes(Path(path), path)).hexdigest()
     return digests
 
 

@@ -25,8 +25,9 @@ from specloom.diagnostics import Diagnostic, Diagnostics, Severity, Source, Spec
 from specloom.emit.documented import filled, has_holes
 from specloom.emit.twin import TwinSource
 from specloom.held import Unheld
+from specloom.load.limits import limits
 from specloom.load.prose import Prose, find_prose
-from specloom.load.text import decode, is_json
+from specloom.load.text import STDIN, decode, is_json, read_bytes
 from specloom.paths import templates_folder
 from specloom.printing import json_of, twin_files, with_prose
 
@@ -73,16 +74,16 @@ class Sight:
         self._seen: dict[str, tuple[str, Prose | None]] = {}
 
     def look(self, path: str) -> tuple[str, Prose | None]:
-        """The digest of a file, and its prose where it can be told; raises OSError where it cannot be read."""
+        """The digest of a file, and its prose where it can be told; raises SpecloomError where it cannot be read."""
         if path not in self._seen:
-            raw = Path(path).read_bytes()
+            raw = read_bytes(Path(path), path)
             self._seen[path] = hashlib.sha256(raw).hexdigest(), _prose_of(path, raw)
         return self._seen[path]
 
 
 def key_of(request: Request, sight: Sight) -> str:
     """The name of a request's entry: the generator's content, the request, and the files it names, prose aside."""
-    facts = [generator_digest(), ".".join(map(str, sys.version_info[:2]))]
+    facts = [generator_digest(), ".".join(map(str, sys.version_info[:2])), str(limits())]
     for path in (request.file, request.spec, request.config):
         facts += [path, _skeleton_of(path, sight) if path else ""]
     return hashlib.sha256(json.dumps(facts).encode("ascii")).hexdigest()
@@ -119,7 +120,7 @@ def _skeleton_of(path: str, sight: Sight) -> str:
     """The digest of a file without its descriptions; of all of it where they cannot be told."""
     try:
         digest, prose = sight.look(path)
-    except OSError:
+    except SpecloomError:
         return ""
     return prose.skeleton if prose is not None else digest
 
@@ -205,7 +206,7 @@ def recall(cache: Cache, key: str, sight: Sight) -> Result | None:
             files |= update
         warnings = tuple(_from_row(row) for row in facts["warnings"])
         return Result(files, digests, warnings, Path(facts["folder"]))
-    except (OSError, Unheld, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, SpecloomError, Unheld, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
@@ -300,7 +301,7 @@ def generated(request: Request, cache: Cache | None, step: _Step = _no_step) -> 
     ``step`` is entered with a few words for each stretch of work. Raises :class:`SpecloomError` as
     the pipeline does.
     """
-    if cache is None:
+    if cache is None or STDIN in (request.file, request.spec, request.config):
         return _run(request, False, step)[0]
     started = time.time()
     with step("Looking at what has changed"):

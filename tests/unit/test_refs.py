@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from specloom.load import FILES_KEY, Document, load_document
+from specloom.load.limits import Limits
 from tests.support.specs import MINIMAL, failure, failures, load_json, load_schemas, write
 
 
@@ -114,7 +116,7 @@ def test_long_chains_are_followed(count: int, tmp_path: Path) -> None:
 
 
 def test_files_are_opened_up_to_a_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("specloom.load.files._MOST_FILES", 1)
+    monkeypatch.setattr("specloom.load.limits._in_force", Limits(files=1))
     for name in ("one.yaml", "two.yaml"):
         write(tmp_path, "type: string\n", name)
     found = failure(lambda: load_schemas(tmp_path, "{A: {$ref: one.yaml}, B: {$ref: two.yaml}}"))
@@ -147,18 +149,20 @@ def test_what_lies_outside_is_refused_unopened(
     folder.mkdir()
     (folder / "link.yaml").symlink_to(secret)
     opened: list[str] = []
-    original = Path.read_bytes
+    original = Path.open
 
-    def watched(self: Path) -> bytes:
-        opened.append(self.name)
-        return original(self)
+    def watched(self: Path, mode: str = "r", **options: Any) -> Any:
+        if "r" in mode:
+            opened.append(self.name)
+        return original(self, mode, **options)
 
-    monkeypatch.setattr(Path, "read_bytes", watched)
     data = {
         "openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {},
         "components": {"schemas": {"A": {"$ref": reference}}},
     }  # fmt: skip
-    found = failure(lambda: load_json(folder, data))
+    path = write(folder, json.dumps(data), "spec.json")
+    monkeypatch.setattr(Path, "open", watched)
+    found = failure(lambda: load_document(path))
     assert [item.code for item in found] == [code]
     assert found[0].source is not None
     assert found[0].source.pointer == "#/components/schemas/A/$ref"

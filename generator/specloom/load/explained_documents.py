@@ -244,8 +244,34 @@ DOCUMENTS = (
             "A document that was made to crash its readers, or one that a program wrote in "
             "circles."
         ),
-        cure="Flatten the part that is named: put what nests into `components` and refer to it.",
-        example="api.json:1:2041 error[too-deep]: this document nests deeper than 256 levels",
+        cure=(
+            "Flatten the part that is named: put what nests into `components` and refer to it. "
+            "`--limits depth=500` reads it all the same."
+        ),
+        example=(
+            "api.json:1:2041 error[too-deep]: this document nests deeper than 256 levels; if that "
+            "is meant, allow more with --limits depth=NUMBER"
+        ),
+    ),
+    Explanation(
+        "too-large",
+        meaning="A file is larger than specloom reads.",
+        cause="It is no document at all (an archive, a dump), or a very large one: none that is known has 64 MiB.",
+        cure="Name the right file, or allow more: `--limits bytes=200M`.",
+        example=(
+            "api.json:1:1 error[too-large]: this file is larger than 67,108,864 bytes; if that is "
+            "meant, allow more with --limits bytes=NUMBER"
+        ),
+    ),
+    Explanation(
+        "too-many-nodes",
+        meaning="A file holds more values (mappings, lists and scalars) than specloom reads.",
+        cause="Data in place of a description: examples by the thousand, an export of a database.",
+        cure="Take the data out, or allow more: `--limits nodes=20000000`. A value takes some 100 bytes of memory.",
+        example=(
+            "api.json:1:1 error[too-many-nodes]: this file holds more than 5,000,000 values; if that "
+            "is meant, allow more with --limits nodes=NUMBER"
+        ),
     ),
     Explanation(
         "too-many-files",
@@ -255,7 +281,7 @@ DOCUMENTS = (
             " program."
         ),
         cure="Bundle the documents into one or a few.",
-        example="api.yaml:9:17 error[too-many-files]: more than 2000 files are referred to",
+        example="api.yaml:9:17 error[too-many-files]: more than 2,000 files are referred to",
     ),
     Explanation(
         "unknown-type",

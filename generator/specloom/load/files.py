@@ -17,11 +17,11 @@ from urllib.parse import unquote
 from specloom.diagnostics import SpecloomError
 from specloom.load.document import FILES_KEY, Document, read_data
 from specloom.load.hints import quoted
+from specloom.load.limits import hint, limits
 from specloom.load.pointer import JsonDict, child, mapping, sequence, split
 
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _PUBLIC: Final = re.compile(r"https://(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}/")
-_MOST_FILES: Final = 2_000
 
 
 class Refused(Exception):
@@ -107,8 +107,9 @@ class Files:
         files = cast(JsonDict, self.document.data.setdefault(FILES_KEY, {}))
         if name in files or name in self.broken:
             return
-        if len(files) >= _MOST_FILES:
-            raise Refused("too-many-files", f"more than {_MOST_FILES} files are referred to")
+        if len(files) >= limits().files:
+            message = f"more than {limits().files:,} files are referred to"
+            raise Refused("too-many-files", message, hint("files"))
         shown = self.document.shown_part(name)
         if not Path(shown).is_file():
             raise Refused("file-not-found", f"there is no file {quoted(name)} beside the document")

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple, cast
 
 from specloom.diagnostics import Diagnostic, Diagnostics, Source, SpecloomError
+from specloom.load.limits import hint, limits
 from specloom.load.pointer import JsonDict, child
-from specloom.load.text import fail
-from specloom.load.yaml_reader import MAX_DEPTH
+from specloom.load.text import fail, too_many_nodes
 
 _STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"', re.S)
 _ATOM: Final = re.compile(r'[^\s\[\]{},:"]+')
@@ -45,8 +45,11 @@ def read_json(text: str, file: str) -> object:
         raise fail("json-syntax", message, file, line=1, column=1) from None
     if doubled:
         _report_duplicates(text, file)
-    if _deeper_than(value, MAX_DEPTH):
+    nodes = _count(value, limits().depth)
+    if nodes is None:
         raise _too_deep(text, file)
+    if nodes > limits().nodes:
+        raise too_many_nodes(file)
     return value
 
 
@@ -54,10 +57,13 @@ def _no_constant(name: str) -> object:
     raise ValueError(f"{name} is no JSON value")
 
 
-def _deeper_than(value: object, limit: int) -> bool:
-    """Whether containers nest deeper than ``limit``; goes level by level, so depth costs no stack."""
-    level = [value]
-    for _ in range(limit + 1):
+def _count(value: object, deepest: int) -> int | None:
+    """How many values there are; None where containers nest deeper than that.
+
+    It goes level by level, so that depth costs no stack.
+    """
+    level, count = [value], 1
+    for _ in range(deepest + 1):
         following: list[object] = []
         for node in level:
             if isinstance(node, dict):
@@ -65,9 +71,10 @@ def _deeper_than(value: object, limit: int) -> bool:
             elif isinstance(node, list):
                 following.extend(cast(list[object], node))
         if not following:
-            return False
+            return count
         level = following
-    return any(isinstance(node, dict | list) for node in level)
+        count += len(level)
+    return None if any(isinstance(node, dict | list) for node in level) else count
 
 
 class Found(NamedTuple):
@@ -161,8 +168,9 @@ def _report_duplicates(text: str, file: str) -> None:
 
 
 def _too_deep(text: str, file: str) -> SpecloomError:
-    deep = next((node for node in scan(text) if node.depth >= MAX_DEPTH), None)
+    deep = next((node for node in scan(text) if node.depth >= limits().depth), None)
     line, column = position_of(text, deep.offset) if deep else (1, 1)
     outer = "/".join(deep.pointer.split("/")[:_SHOWN_TOKENS]) if deep else "#"
-    message = f"this document nests deeper than {MAX_DEPTH} levels"
-    return SpecloomError([Diagnostic("too-deep", message, Source(file, outer, line, column))])
+    message = f"this document nests deeper than {limits().depth} levels"
+    source = Source(file, outer, line, column)
+    return SpecloomError([Diagnostic("too-deep", message, source, hint=hint("depth"))])

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from specloom.load.limits import limits
 from specloom.load.pointer import JsonDict
-from specloom.load.yaml_reader import MAX_DEPTH
 
 Tokens = tuple[str | int, ...]
 
@@ -34,7 +34,7 @@ def _matches(path: str, data: JsonDict) -> list[Tokens]:
     from jsonpath.exceptions import JSONPathError
 
     environment = JSONPathEnvironment()
-    environment.max_recursion_depth = MAX_DEPTH + 50
+    environment.max_recursion_depth = limits().depth + 50
     try:
         return [tuple(match.parts) for match in environment.finditer(path, data)]
     except (JSONPathError, RecursionError) as error:

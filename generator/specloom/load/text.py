@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import codecs
+import sys
 from pathlib import Path
+from typing import Final
 
 from specloom.diagnostics import Diagnostic, Source, SpecloomError
+from specloom.load.limits import hint, limits
 
+STDIN: Final = "-"
+"""The name of the standard input, in place of a path."""
 _BOMS = (
     # Longest first: the UTF-32 mark starts with the UTF-16 one.
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -27,14 +32,44 @@ def fail(
 def read_text(path: Path, shown: str) -> str:
     """The text of a file in UTF-8, UTF-16 or UTF-32 (told by a byte order mark), without the mark.
 
-    Raises SpecloomError (``file-not-found``, ``not-a-file``, ``unreadable``, ``encoding``, ``empty-file``).
+    Raises SpecloomError (``file-not-found``, ``not-a-file``, ``unreadable``, ``too-large``,
+    ``encoding``, ``empty-file``).
     """
-    return decode(_read_bytes(path, shown), shown)
+    return decode(read_bytes(path, shown), shown)
 
 
-def _read_bytes(path: Path, shown: str) -> bytes:
+def read_bytes(path: Path, shown: str) -> bytes:
+    """The bytes of a file, or, for ``-``, of the standard input; raises as :func:`read_text` does."""
+    most = limits().bytes
+    raw = _standard_input(most) if shown == STDIN else _file(path, shown, most)
+    if len(raw) > most:
+        message = f"this file is larger than {most:,} bytes"
+        raise fail("too-large", message, shown, line=1, column=1, hint=hint("bytes"))
+    return raw
+
+
+def too_many_nodes(shown: str) -> SpecloomError:
+    """The error of a file that holds more values than are accepted."""
+    message = f"this file holds more than {limits().nodes:,} values"
+    return fail("too-many-nodes", message, shown, line=1, column=1, hint=hint("nodes"))
+
+
+def _standard_input(most: int) -> bytes:
+    """What standard input holds, a byte more than ``most`` at most; read once, as often as it is asked for."""
+    global _read
+    if _read is None or _read[0] is not sys.stdin:
+        _read = sys.stdin, sys.stdin.buffer.read(most + 1)
+    return _read[1]
+
+
+_read: tuple[object, bytes] | None = None
+
+
+def _file(path: Path, shown: str, most: int) -> bytes:
+    """A byte more than ``most`` at most."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(most + 1)
     except FileNotFoundError:
         raise fail("file-not-found", "there is no such file", shown, line=1, column=1) from None
     except IsADirectoryError:

@@ -18,14 +18,10 @@ import yaml.cyaml
 
 from specloom.diagnostics import Diagnostic, Diagnostics, Source, SpecloomError
 from specloom.load.hints import quoted
+from specloom.load.limits import hint, limits
 from specloom.load.pointer import JsonDict, child
 from specloom.load.scalars import Scalar, plain_scalar, tagged_scalar
-from specloom.load.text import fail
-
-MAX_DEPTH: Final = 256
-"""Deepest nesting of an accepted document; code after load may rely on it."""
-MAX_EXPANSION: Final = 4_000_000
-"""Most nodes a document may have once its aliases are written out."""
+from specloom.load.text import fail, too_many_nodes
 
 # The type stubs leave the class out.
 _CParser: Final[Any] = getattr(yaml.cyaml, "CParser")  # noqa: B009
@@ -106,6 +102,7 @@ class _Composer:
         self.root: object = None
         self.documents = 0
         self.nodes = 0
+        self.limits = limits()
 
     def run(self, text: str) -> object:
         handlers: dict[type[object], Callable[[Any], None]] = {
@@ -162,7 +159,7 @@ class _Composer:
         if event.anchor is not None:
             self.open_anchors.append(event.anchor)
             self.anchors.pop(event.anchor, None)
-        if len(self.stack) > MAX_DEPTH:
+        if len(self.stack) > self.limits.depth:
             raise self.too_deep(event)
 
     def next_key(self, event: Any) -> str:
@@ -274,10 +271,12 @@ class _Composer:
         top.size += size
         if height >= top.height:
             top.height = height + 1
-            if len(self.stack) + height > MAX_DEPTH:
+            if len(self.stack) + height > self.limits.depth:
                 raise self.too_deep(event)
         self.nodes += 1
-        if top.size > MAX_EXPANSION and top.size > 10 * self.nodes:
+        if self.nodes > self.limits.nodes:
+            raise too_many_nodes(self.file)
+        if top.size > self.limits.aliases and top.size > 10 * self.nodes:
             raise SpecloomError([self.bomb(event)])
         container = top.value
         if isinstance(container, list):
@@ -293,13 +292,13 @@ class _Composer:
     def too_deep(self, event: Any) -> SpecloomError:
         place = self.place(event)
         return fail(
-            "too-deep", f"this document nests deeper than {MAX_DEPTH} levels", self.file,
-            line=place.line, column=place.column,
+            "too-deep", f"this document nests deeper than {self.limits.depth} levels", self.file,
+            line=place.line, column=place.column, hint=hint("depth"),
         )  # fmt: skip
 
     def bomb(self, event: Any) -> Diagnostic:
-        message = f"the aliases of this document stand for more than {MAX_EXPANSION:,} nodes"
-        return Diagnostic("alias-bomb", message, self.place(event))
+        message = f"the aliases of this document stand for more than {self.limits.aliases:,} nodes"
+        return Diagnostic("alias-bomb", message, self.place(event), hint=hint("aliases"))
 
 
 def _is_merge(value: object) -> bool:
