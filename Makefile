@@ -198,9 +198,12 @@ fuzz: .venv/.dev ## EXAMPLES (1000) damaged inputs of each kind: a package that 
 faults: .venv/.dev ## What our clients and `openai` make of a server that misbehaves: broken promises, and how many were kept (SHORT=1)
 	@PYTHONPATH=generated/openai-runs/src $(BIN)/python -m benchmarks.faults $(FAULTS) $(if $(SHORT),--short)
 
-.PHONY: corpus parity
+.PHONY: corpus corpus-sample parity
 corpus: .venv/.dev ## Every document of ../shared/specs: generated, imported, called, type-checked; no figure may get worse
 	@$(BIN)/python -m benchmarks.corpus $(CORPUS)
+
+corpus-sample: .venv/.dev ## The same for one small document of each kind
+	@$(BIN)/python -m benchmarks.corpus --sample
 
 parity: .venv/.dev ## The packages of ../shared/stainless next to the SDKs that were published from the same files
 	@$(BIN)/python -m benchmarks.parity $(PARITY)
