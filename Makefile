@@ -173,8 +173,8 @@ publish: .venv/.run .release/.run ## Check, build, upload to REPOSITORY (a URL o
 	@$(BIN)/python scripts/publish.py "$(REPOSITORY)" $(CONFIG)
 
 .PHONY: bench bench-generate
-bench-generate: .venv/.dev .bench/.peers ## Time generation, cold and warm, the peers, and time over size (BENCH=--short)
-	@PATH=$(CURDIR)/.bench/bin:$$PATH $(BIN)/python -m benchmarks.generate $(BENCH)
+bench-generate: .venv/.dev $(if $(SHORT),,.bench/.peers) ## Time generation, cold and warm, the peers, and time over size (SHORT=1, RECORD=1)
+	@PATH=$(CURDIR)/.bench/bin:$$PATH $(BIN)/python -m benchmarks.generate $(if $(SHORT),--short) $(if $(RECORD),--record) $(BENCH)
 
 bench: bench-generate ## Time generation and runtime and, on the same input, the peers
 	@$(MAKE) --no-print-directory bench-runtime
@@ -185,10 +185,13 @@ bench-runtime: .venv/.dev ## What clients cost beside openai, langgraph_sdk and 
 	@PYTHONPATH=generated/openai-runs/src $(BIN)/python -m benchmarks.runtime $(if $(SHORT),--short) \
 		$(if $(RECORD),--record) $(addprefix --only ,$(ONLY))
 
+.PHONY: figures
+figures: .venv/.dev ## Write the table of the README anew from the figures that were recorded
+	@$(BIN)/python -m benchmarks.measures
+
 .PHONY: hostile fuzz
 hostile: .venv/.dev ## Hostile documents, ours and those of ../shared: refused or tamed, and text stays text
-	@if [ -d ../shared/hostile ]; then PY=$(BIN)/python $(BIN)/python ../shared/tools/check_hostile.py \
-		-- $(BIN)/specloom generate {spec} --output {out}; else echo "../shared is absent: only our own documents"; fi
+	@$(BIN)/python -m benchmarks.hostile $(if $(RECORD),--record)
 	@$(PYTEST) tests/real/test_hostile.py tests/real/test_twins.py
 
 fuzz: .venv/.dev ## EXAMPLES (1000) damaged inputs of each kind: a package that compiles, or messages; never a traceback
@@ -206,7 +209,7 @@ corpus-sample: .venv/.dev ## The same for one small document of each kind
 	@$(BIN)/python -m benchmarks.corpus --sample
 
 parity: .venv/.dev ## The packages of ../shared/stainless next to the SDKs that were published from the same files
-	@$(BIN)/python -m benchmarks.parity $(PARITY)
+	@$(BIN)/python -m benchmarks.parity $(if $(RECORD),--record) $(PARITY)
 
 .PHONY: docs
 docs: .venv/.run .docs/env/.run ## Build the documentation site into .docs/site and check each of its links

@@ -1,30 +1,34 @@
 """How long generation takes, next to the peers on the same input in the same run.
 
-usage: python -m benchmarks.generate [--rounds N] [--short] [--spec FILE ...] [--plot SVG] [--history FILE]
+    python -m benchmarks.generate [--rounds N] [--short] [--spec FILE ...] [--record]
 
 Measured: ``specloom generate`` cold and without a cache, warm after one line of a description has changed, and
 again with nothing changed; beside it datamodel-code-generator alone (models only, its builtin formatter),
-openapi-python-client and openapi-generator, as far as they are installed. Documents: the project's own spec, and
-the two largest of the shared test data or each ``--spec`` (without a config). ``--short`` takes one round of the
-own spec and four sizes. ``--plot`` draws time over size; ``--history`` appends the figures as a line of JSON.
+openapi-python-client, openapi-generator and stainful, as far as they are installed. Documents: the project's own
+spec with its configuration, and the two largest of the shared test data, or each ``--spec``, without one. Then time
+over size, and which goals are met. Peers take part in one round of a large document, and are stopped after a minute.
+
+``--short`` takes one round of the own spec as a bare document, the engine alone beside it, and four sizes.
+``--record`` keeps the figures (see :mod:`benchmarks.measures`), adds their ratios to the history and draws the plot.
+Exit status 1 where specloom fails, and 2 where it misses a goal (not with ``--short``).
 """
 
 from __future__ import annotations
 
 import argparse
-import itertools
 import json
+import math
 import platform
-import re
-import shutil
-import statistics
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from benchmarks import measures
 from benchmarks.measure import Contestant, Timing, measure, report
-from benchmarks.scaling import drawn, measured, table
+from benchmarks.peers import CHANGED, COLD, ENGINE, engine, missing, ours, peers
+from benchmarks.scaling import Size, drawn, farthest, measured, table
 
 ROOT = Path(__file__).resolve().parent.parent
 OWN_CONFIG = ROOT / "spec" / "openai" / "specloom.yml"
@@ -34,112 +38,128 @@ LARGE = (
     SPECS / "openai" / "2026-08-21" / "openapi.yaml",
     SPECS / "corpus" / "github" / "api.github.com.json",
 )
-SCRIPTS = Path(sys.executable).parent
 SIZES = (50, 100, 200, 300, 400, 500, 600, 800)
-_DESCRIPTION = re.compile(r'("?description"?: "?)([A-Z][a-z]+ )')
+HISTORY = ROOT / "benchmarks" / "history.jsonl"
+PLOT = ROOT / "docs" / "images" / "generation.svg"
 
 
-def contestants(spec: Path, config: Path | None, box: Path) -> list[Contestant]:
-    """specloom first, then the engine beside this interpreter and the peers on PATH, where there."""
-    found = _own(spec, config, box)
-    if (engine := SCRIPTS / "datamodel-codegen").exists():
-        options = "--input-file-type openapi --output-model-type pydantic_v2.BaseModel --formatters builtin"
-        command = [str(engine), "--input", str(spec), "--output", str(box / "models.py")]
-        found.append(
-            Contestant("datamodel-code-generator (models only)", [*command, *options.split()])
-        )
-    if client := shutil.which("openapi-python-client"):
-        quiet = box / "peer.yml"
-        quiet.write_text("post_hooks: []\n", encoding="utf-8")
-        command = [client, "generate", "--path", str(spec), "--output-path", str(box / "client")]
-        command += ["--overwrite", "--config", str(quiet)]
-        found.append(Contestant("openapi-python-client (no formatter)", command))
-    if java := shutil.which("openapi-generator-cli"):
-        command = [java, "generate", "-g", "python", "-i", str(spec), "-o", str(box / "java")]
-        found.append(
-            Contestant("openapi-generator (no validation)", [*command, "--skip-validate-spec"])
-        )
-    return found
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """Something that is to hold: what was found, in words, and whether it does."""
 
-
-def _own(spec: Path, config: Path | None, box: Path) -> list[Contestant]:
-    """Cold, warm after a change of one line, and unchanged; each with a folder of its own for its output."""
-    copy, kept = box / spec.name, box / "kept"
-    shutil.copyfile(spec, copy)
-    settings = ["--config", str(config)] if config else []
-    generate = [sys.executable, "-m", "specloom", "generate", "--quiet", *settings]
-    cold = [*generate, "--spec", str(spec), "--output", str(box / "cold"), "--no-cache"]
-    again = [*generate, "--spec", str(copy), "--output", str(kept)]
-    again += ["--cache-dir", str(box / "cache")]
-    text = spec.read_text("utf-8")
-    numbers = itertools.count()
-
-    def change() -> None:
-        middle = _DESCRIPTION.search(text, len(text) // 2)
-        assert middle is not None
-        word = f"{middle[1]}Change {next(numbers)}. {middle[2]}"
-        copy.write_text(text[: middle.start()] + word + text[middle.end() :], "utf-8")
-
-    found = [
-        Contestant("specloom, cold", cold, lambda: shutil.rmtree(box / "cold", ignore_errors=True))
-    ]
-    if config is None:
-        found.append(Contestant("specloom, one description changed", again, change))
-    return [*found, Contestant("specloom, nothing changed", again)]
+    name: str
+    found: str
+    is_met: bool
 
 
 def documents(arguments: argparse.Namespace) -> list[tuple[Path, Path | None]]:
     """What is measured: pairs of a document and its configuration."""
     given: list[Path] = arguments.spec
-    large = given or [path for path in LARGE if path.exists() and not arguments.short]
+    if arguments.short:
+        return [(OWN_SPEC, None)]
+    large = given or [path for path in LARGE if path.exists()]
     return [(OWN_SPEC, OWN_CONFIG), *((path, None) for path in large)]
 
 
-def figures(name: str, timings: Sequence[Timing]) -> dict[str, object]:
-    """The medians of one document, as they are kept in the history."""
+def contestants(spec: Path, config: Path | None, box: Path, *, short: bool) -> Iterator[Contestant]:
+    """specloom first, then its engine, then the peers."""
+    yield from ours(spec, config, box)
+    yield from engine(spec, box)
+    if not short:
+        yield from peers(spec, config, box, once=config is None)
+
+
+def goals(name: str, timings: Sequence[Timing]) -> Iterator[Goal]:
+    """What one document says about the goals; a contestant that failed has nothing to say."""
+    found = {timing.name: timing for timing in timings if not timing.failed}
+    cold = found[COLD].seconds
+    if CHANGED in found:
+        share = found[CHANGED].seconds / cold
+        yield Goal(f"{name}: warm under a tenth of cold", f"{share:.3f}", share < 0.1)
+    if ENGINE in found:
+        ratio = cold / found[ENGINE].seconds
+        yield Goal(f"{name}: at most 1.5 times the engine", f"{ratio:.2f}", ratio <= 1.5)
+    for other in [timing for timing in timings if not timing.name.startswith("specloom")]:
+        if other.name in found:
+            ratio = cold / other.seconds
+            yield Goal(f"{name}: faster than {other.name}", f"{ratio:.2f}", ratio < 1)
+    peak = max(timing.peak_mb for timing in timings if timing.name.startswith("specloom"))
+    yield Goal(f"{name}: memory under 1 GiB", f"{peak:.0f} MB", peak < 1024)
+
+
+def straightness(sizes: Sequence[Size]) -> Goal:
+    """Whether time grows as the document does."""
+    share = farthest(sizes)
+    found = f"{share:.1%} of the longest time off the straight line, at most"
+    return Goal("time grows linearly", found, share < 0.1)
+
+
+def facts_of(name: str, timings: Sequence[Timing]) -> dict[str, object]:
+    """The figures of one document, as they are kept: medians, ratios to a cold run, and who failed at what."""
+    ended = [timing for timing in timings if not timing.failed]
     return {
         "document": name,
-        "user seconds": {
-            timing.name: round(statistics.median(timing.user), 2)
-            for timing in timings
-            if timing.user and not timing.failed
-        },
-        "peak MB": {timing.name: round(timing.peak_mb) for timing in timings if timing.peak_mb},
+        "ratios": {item.name: round(item.seconds / timings[0].seconds, 3) for item in ended},
+        "user seconds": {item.name: round(item.seconds, 2) for item in ended},
+        "peak MB": {item.name: round(item.peak_mb) for item in ended},
+        "failed": {timing.name: timing.failed for timing in timings if timing.failed},
     }
 
 
+def record(runs: list[dict[str, object]], sizes: Sequence[Size]) -> None:
+    """Keep the figures, their ratios in the history, and the plot."""
+    measures.keep("generate", {"runs": runs, "sizes": [asdict(size) for size in sizes]})
+    PLOT.write_text(drawn(sizes), "utf-8")
+    line = {
+        "generation": {str(run["document"]): run["ratios"] for run in runs},
+        "off the line": round(farthest(sizes), 3),
+        "python": platform.python_version(),
+    }
+    with HISTORY.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(line, sort_keys=True) + "\n")
+
+
+def shown(goal: Goal) -> str:
+    """One line about a goal."""
+    return f"  {'met   ' if goal.is_met else 'MISSED'} {goal.name}: {goal.found}"
+
+
 def main() -> int:
-    """Print a table per document and one of sizes; exit status 1 when specloom itself fails on one."""
+    """Print a table per document and one of sizes, then the goals."""
+    arguments = _parsed()
+    rounds = 1 if arguments.short else arguments.rounds
+    runs: list[dict[str, object]] = []
+    reached: list[Goal] = []
+    with tempfile.TemporaryDirectory() as bytecode:
+        for spec, config in documents(arguments):
+            with tempfile.TemporaryDirectory() as box:
+                every = list(contestants(spec, config, Path(box), short=arguments.short))
+                timings = measure(every, rounds, Path(bytecode))
+            name = f"{spec.parent.name}/{spec.name}"
+            print(report(f"{name} ({spec.stat().st_size // 1024} kB)", timings), flush=True)
+            if math.isnan(timings[0].seconds):
+                return 1
+            runs.append(facts_of(name, timings))
+            reached += () if config or arguments.short else goals(name, timings)
+        sizes = measured(SIZES[:4] if arguments.short else SIZES, Path(bytecode))
+    print(table(sizes), flush=True)
+    for peer in () if arguments.short else missing():
+        print(f"{peer} is not on PATH: not measured")
+    reached.append(straightness(sizes))
+    print("goals", *map(shown, reached), sep="\n")
+    if arguments.record:
+        record(runs, sizes)
+    return 0 if arguments.short or all(goal.is_met for goal in reached) else 2
+
+
+def _parsed() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--rounds", type=int, default=3, help="counted rounds (default 3)")
+    parser.add_argument("--rounds", type=int, default=2, help="counted rounds (default 2)")
     parser.add_argument("--short", action="store_true", help="one round, small documents")
     parser.add_argument("--spec", type=Path, action="append", default=[], help="another document")
-    parser.add_argument("--plot", type=Path, help="where to draw time over size, as SVG")
-    parser.add_argument("--history", type=Path, help="file to append the figures to")
-    arguments = parser.parse_args()
-    rounds = 1 if arguments.short else arguments.rounds
-    every: list[dict[str, object]] = []
-    broken = False
-    for spec, config in documents(arguments):
-        with tempfile.TemporaryDirectory() as box:
-            timings = measure(contestants(spec, config, Path(box)), rounds)
-        name = str(spec.relative_to(ROOT)) if spec.is_relative_to(ROOT) else spec.name
-        print(report(f"{name} ({spec.stat().st_size // 1024} kB)", timings), flush=True)
-        every.append(figures(name, timings))
-        broken = broken or bool(timings[0].failed)
-    for peer in ("openapi-python-client", "openapi-generator-cli"):
-        if not shutil.which(peer):
-            print(f"{peer} is not on PATH: not measured")
-    sizes = measured(SIZES[:4] if arguments.short else SIZES)
-    print(table(sizes), flush=True)
-    if arguments.plot:
-        arguments.plot.write_text(drawn(sizes), "utf-8")
-    if arguments.history:
-        line = {"machine": platform.machine(), "python": platform.python_version(), "runs": every}
-        with arguments.history.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(line) + "\n")
-    return int(broken)
+    parser.add_argument("--record", action="store_true", help="keep the figures, draw the plot")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    sys.exit(main())

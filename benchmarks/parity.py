@@ -1,10 +1,11 @@
 """Every published pair of configuration and document becomes a package; where the surface of the SDK that was
 made from the pair is known, the package is compared with it.
 
-    python -m benchmarks.parity [--cases FOLDER] [--only TEXT] [--no-mypy]
+    python -m benchmarks.parity [--cases FOLDER] [--only TEXT] [--no-mypy] [--record]
 
 A case is a folder with ``stainless.yml``, ``openapi.*`` and perhaps ``surface.json``; the comparison is the
-script ``tools/surface.py`` beside the folder of the cases. Exit status 1 when a goal is missed.
+script ``tools/surface.py`` beside the folder of the cases. Exit status 1 when a goal is missed; ``--record`` keeps
+the figures (see :mod:`benchmarks.measures`).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks import packages
+from benchmarks import measures, packages
 
 _COLUMNS = {
     "methods": "method_recall",
@@ -102,6 +103,7 @@ def main() -> int:
     parser.add_argument("--cases", type=Path, default=packages.ROOT.parent / "shared/stainless")
     parser.add_argument("--only", default="")
     parser.add_argument("--no-mypy", action="store_true")
+    parser.add_argument("--record", action="store_true")
     arguments = parser.parse_args()
     folder: Path = arguments.cases
     if not folder.is_dir():
@@ -119,6 +121,10 @@ def main() -> int:
     shares = {name: found / of for name, (found, of) in _totals(results).items() if of}
     print("in all  " + "  ".join(f"{name} {share:.1%}" for name, share in shares.items()))
     broken = [result.name for result in results if result.status or result.failures or result.mypy]
+    if arguments.record:
+        rounded = {name: round(share, 4) for name, share in shares.items()}
+        facts = {"cases": len(results), "whole": len(results) - len(broken), "shares": rounded}
+        measures.keep("parity", facts)
     missed = [name for name, least in GOALS.items() if shares.get(name, 1.0) < least]
     for name in broken + missed:
         print(f"not met: {name}")

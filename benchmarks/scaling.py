@@ -61,8 +61,8 @@ def made(operations: int) -> dict[str, object]:
     }
 
 
-def measured(sizes: Iterable[int]) -> list[Size]:
-    """Generate each size once, cold."""
+def measured(sizes: Iterable[int], bytecode: Path) -> list[Size]:
+    """Generate each size once, cold; ``bytecode`` as for :func:`measure`."""
     found: list[Size] = []
     with tempfile.TemporaryDirectory() as folder:
         for operations in sizes:
@@ -70,7 +70,7 @@ def measured(sizes: Iterable[int]) -> list[Size]:
             spec.write_text(json.dumps(made(operations)), "utf-8")
             command = [sys.executable, "-m", "specloom", "generate", str(spec), "--quiet"]
             command += ["--output", str(Path(folder, str(operations))), "--no-cache"]
-            (timing,) = measure([Contestant(str(operations), command)], 1, warm_up=False)
+            (timing,) = measure([Contestant(str(operations), command)], 1, bytecode, warm_up=False)
             if timing.failed:
                 raise SystemExit(f"{operations} operations: {timing.failed}")
             size = spec.stat().st_size // 1024
@@ -86,6 +86,13 @@ def line_through(sizes: Sequence[Size]) -> tuple[float, float]:
     above = sum((item.operations - x) * (item.user - y) for item in sizes)
     slope = above / sum((item.operations - x) ** 2 for item in sizes)
     return y - slope * x, slope
+
+
+def farthest(sizes: Sequence[Size]) -> float:
+    """How far the point that is farthest from the straight line is from it, as a share of the longest time."""
+    start, slope = line_through(sizes)
+    longest = max(item.user for item in sizes)
+    return max(abs(item.user - start - slope * item.operations) for item in sizes) / longest
 
 
 def table(sizes: Sequence[Size]) -> str:
