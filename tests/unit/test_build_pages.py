@@ -177,3 +177,49 @@ def test_a_response_that_is_the_array_itself(tmp_path: Path) -> None:
 def test_a_scheme_without_items_is_an_error(tmp_path: Path) -> None:
     scheme = "\n  - {name: none, type: cursor, request: {}, response: {next: {type: string}}}\n"
     assert listed(tmp_path, scheme).codes == ["page-without-items"]
+
+
+def test_what_headers_say_of_a_bare_array(tmp_path: Path) -> None:
+    scheme = f"""
+  - name: header_page
+    type: offset
+    request: {{skip: {{type: integer, {PURPOSE}: {{purpose: offset_count_param}}}}}}
+    response:
+      cats: {{type: array, items: {{}}, {PURPOSE}: {{purpose: items, is_top_level_array: true}}}}
+      more: {{type: boolean, {PURPOSE}: {{purpose: has_next_page, from_header: X-More}}}}
+"""
+    built = listed(tmp_path, scheme, params="skip", response="{type: array, items: ITEM}")
+    page = page_of(built, "HeaderPage")
+    assert built.method("items.list").response.kind is ResponseKind.PAGE
+    assert page.items_in_root
+    assert [(f.name, f.role, f.header) for f in page.fields] == [
+        ("cats", PageRole.ITEMS, ""),
+        ("more", PageRole.HAS_NEXT, "X-More"),
+    ]
+
+
+def test_a_scheme_whose_parameters_are_in_the_body(tmp_path: Path) -> None:
+    scheme = CURSOR.replace("type: cursor\n", "type: cursor\n    param_location: body\n")
+    assert listed(tmp_path, scheme).method("items.list").response.kind is ResponseKind.JSON
+    answer = "{properties: {data: {type: array, items: {}}, has_more: {type: boolean}, last_id: {type: string}}}"
+    spec = f"""
+paths:
+  /search:
+    post:
+      requestBody: {{content: {{application/json: {{schema: {{properties: {{after: {{type: string}}}}}}}}}}}}
+      responses: {{'200': {{content: {{application/json: {{schema: {answer}}}}}}}}}
+"""
+    for wanted, kind in ((scheme, ResponseKind.PAGE), (CURSOR, ResponseKind.JSON)):
+        config = (
+            f"pagination: {wanted}\nresources: {{items: {{methods: {{search: post /search}}}}}}"
+        )
+        built = build(tmp_path, spec, config)
+        assert built.method("items.search").response.kind is kind
+    assert not page_of(built, "CursorPage").in_body
+
+
+def test_parameters_for_the_page_before_need_not_be_there(tmp_path: Path) -> None:
+    before = f"before: {{type: string, {PURPOSE}: {{purpose: previous_cursor_param}}}}, "
+    built = listed(tmp_path, CURSOR.replace("request: {", "request: {" + before))
+    assert built.codes == []
+    assert built.method("items.list").response.kind is ResponseKind.PAGE

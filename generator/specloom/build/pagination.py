@@ -83,6 +83,7 @@ class _Field:
     path: tuple[str, ...]
     schema: JsonDict
     role: PageRole
+    header: str = ""
 
 
 def schemes(context: Context) -> list[Scheme]:
@@ -104,7 +105,11 @@ def schemes(context: Context) -> list[Scheme]:
 
 
 def _scheme(item: PageScheme, name: str) -> Scheme:
-    params = tuple(key for key, value in item.request.items() if value.purpose)
+    params = tuple(
+        key
+        for key, value in item.request.items()
+        if value.purpose and not value.purpose.startswith("previous_")
+    )
     selecting = [key for key, value in item.request.items() if value.purpose in _SELECTS]
     kind = _KINDS[item.type]
     if isinstance(item.response, PageProperty):
@@ -112,8 +117,8 @@ def _scheme(item: PageScheme, name: str) -> Scheme:
         in_root = "array" in types_of(root)
         fields = [] if in_root else list(_fields(mapping(root.get("properties")), ()))
     else:
-        in_root = False
         fields = list(_fields({key: _plain(value) for key, value in item.response.items()}, ()))
+        in_root = any(_details(field.schema).get("is_top_level_array") is True for field in fields)
     fields = _with_items(fields)
     chosen = [field.path for field in fields if field.role is PageRole.ITEMS]
     page = Page(
@@ -124,8 +129,10 @@ def _scheme(item: PageScheme, name: str) -> Scheme:
         _item_cursor(fields) or "id",
         1 if kind is PageKind.PAGE_NUMBER else 0,
         in_root,
+        item.param_location == "body",
     )
-    return Scheme(page, params, tuple(f.path for f in fields), chosen[0] if chosen else ())
+    paths = tuple(field.path for field in fields if not field.header)
+    return Scheme(page, params, paths, chosen[0] if chosen else ())
 
 
 def _with_items(fields: list[_Field]) -> list[_Field]:
@@ -142,13 +149,17 @@ def _plain(value: PageProperty) -> JsonDict:
     """A property of the configuration as the schema that it is."""
     data: JsonDict = dict(value.model_extra or {})
     data["type"] = value.type
-    if value.purpose:
-        data[_PURPOSE] = {"purpose": value.purpose}
+    if value.pagination is not None:
+        data[_PURPOSE] = value.pagination.model_dump()
     return data
 
 
+def _details(schema: JsonDict) -> JsonDict:
+    return mapping(schema.get(_PURPOSE))
+
+
 def _purpose(schema: JsonDict) -> str:
-    return text(mapping(schema.get(_PURPOSE)).get("purpose"))
+    return text(_details(schema).get("purpose"))
 
 
 def _fields(properties: JsonDict, above: tuple[str, ...]) -> Iterator[_Field]:
@@ -161,13 +172,18 @@ def _fields(properties: JsonDict, above: tuple[str, ...]) -> Iterator[_Field]:
         if any(field.role is not PageRole.OTHER for field in nested):
             yield from nested
         elif role is not PageRole.OTHER or not above:
-            yield _Field(path, schema, role)
+            yield _Field(path, schema, role, text(_details(schema).get("from_header")))
 
 
 def _page_field(field: _Field) -> PageField:
     name = naming.python_identifier("_".join(field.path), model=True)
     return PageField(
-        name, field.path[-1], field.path, _field_type(field.schema, field.role), field.role
+        name,
+        field.path[-1],
+        field.path,
+        _field_type(field.schema, field.role),
+        field.role,
+        header=field.header,
     )
 
 
@@ -200,11 +216,15 @@ def match(
     context: Context, known: list[Scheme], drafts: list[Draft], response: Node, wanted: str
 ) -> Match | None:
     """The first scheme that an operation follows; ``wanted`` is the name of the only one allowed, or empty."""
-    wires = {draft.wire for draft in drafts if draft.place in (Place.QUERY, Place.BODY)}
+    wires = {
+        place: {draft.wire for draft in drafts if draft.place is place}
+        for place in (Place.QUERY, Place.BODY)
+    }
     for scheme in known:
         if wanted and context.casing.class_name(wanted) != scheme.page.name:
             continue
-        if not all(wire in wires for wire in scheme.params):
+        sent = wires[Place.BODY if scheme.page.in_body else Place.QUERY]
+        if not all(wire in sent for wire in scheme.params):
             continue
         found = _match_response(context, scheme, response)
         if found is not None:

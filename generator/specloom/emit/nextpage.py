@@ -31,7 +31,8 @@ def next_page_lines(page: Page, access: Access, imports: Imports) -> list[str]:
 
 
 def _params(page: Page, value: str) -> str:
-    return f"PageInfo(params={{{literal(page.request_param)}: {value}}})"
+    part = "json" if page.in_body else "params"
+    return f"PageInfo({part}={{{literal(page.request_param)}: {value}}})"
 
 
 def _from_field(access: str | None, info: str) -> list[str]:
@@ -52,6 +53,8 @@ def _from_last_item(page: Page) -> list[str]:
 
 def _asked(page: Page, imports: Imports) -> str:
     """The number that the request for this page had."""
+    if page.in_body:
+        return f"int(self._sent({literal(page.request_param)}) or {page.start})"
     cast, any_ = imports.external("typing", "cast"), imports.external("typing", "Any")
     value = f"self._options.params.get({literal(page.request_param)})"
     return f"int({cast}({any_}, {value}) or {page.start})"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from specloom import naming
 from specloom.emit.annotations import annotation
+from specloom.emit.arguments import Display, value_lines
 from specloom.emit.imports import Imports
 from specloom.emit.layout import STEP, Code, Group, declaration, either
 from specloom.emit.nextpage import next_page_lines
@@ -14,11 +15,12 @@ from specloom.emit.templates import render
 from specloom.emit.text import literal
 from specloom.emit.twin import TwinSource
 from specloom.ir.resources import Page, PageField, PageRole
-from specloom.ir.types import Face
+from specloom.ir.types import Face, Scalar, ScalarType
 
 PATH = "pagination.py"
 ITEMS = "items"
 """The attribute for the items of a response that is nothing but their array."""
+_KINDS = {Scalar.INTEGER: "int", Scalar.NUMBER: "float", Scalar.BOOLEAN: "bool"}
 _TITLES = {
     "cursor": "A page of a list; the response says where the next one begins.",
     "cursor_id": "A page of a list; the next one begins after the last item of this one.",
@@ -38,7 +40,9 @@ class _PageClass:
     guard: str
     has_next: str
     next_page: list[str]
-    in_root: bool
+    root_items: str
+    """The attribute for the items of a response that is their array; empty where it is an object."""
+    headers: list[str]
 
 
 def emit_pagination(pages: tuple[Page, ...], header: str) -> TwinSource | None:
@@ -73,11 +77,13 @@ def _page_class(page: Page, imports: Imports, nested: list[str]) -> _PageClass:
     avoid = [*tree.members, ITEMS]
     lines = list(_field_lines(page.name, tree, imports, avoid, nested))
     items = next((item for item in page.fields if item.role is PageRole.ITEMS), None)
+    root_items = ""
     if page.items_in_root or items is None:
-        lines = [f"{STEP}{ITEMS}: List[_T]", *lines]
+        root_items = items.name if items is not None else ITEMS
+        lines = [f"{STEP}{root_items}: List[_T]", *lines]
         imports.external("pydantic", "model_validator")
         imports.external("typing", "Any")
-        access, guard = f"self.{ITEMS}", ""
+        access, guard = f"self.{root_items}", ""
     else:
         access, guard = _access(items)
     has_next = next((item for item in page.fields if item.role is PageRole.HAS_NEXT), None)
@@ -89,8 +95,25 @@ def _page_class(page: Page, imports: Imports, nested: list[str]) -> _PageClass:
         guard=guard,
         has_next=_optional_access(has_next) if has_next else "",
         next_page=next_page_lines(page, _optional_access, imports),
-        in_root=page.items_in_root or items is None,
+        root_items=root_items,
+        headers=_header_lines(page, imports),
     )
+
+
+def _header_lines(page: Page, imports: Imports) -> list[str]:
+    """The table of the fields that come from response headers."""
+    taken = [item for item in page.fields if item.header]
+    if not taken:
+        return []
+    imports.external("typing", "ClassVar")
+    entries = tuple((item.name, f"({literal(item.header)}, {_kind(item)})") for item in taken)
+    kind = "ClassVar[dict[str, tuple[str, type]]]"
+    return value_lines(Display(entries), STEP, f"_from_headers: {kind} = ")
+
+
+def _kind(item: PageField) -> str:
+    scalar = item.type.scalar if isinstance(item.type, ScalarType) else Scalar.STRING
+    return _KINDS.get(scalar, "str")
 
 
 @dataclass(slots=True)

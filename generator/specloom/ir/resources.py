@@ -58,7 +58,10 @@ class PageKind(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class PageField:
-    """A field of the page response; ``path`` are wire keys from the response's root."""
+    """A field of the page response; ``path`` are wire keys from the response's root.
+
+    With ``header`` it is the value of that response header instead.
+    """
 
     name: str
     wire: str
@@ -66,6 +69,7 @@ class PageField:
     type: TypeExpr | None
     role: PageRole
     required: bool = False
+    header: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,8 @@ class Page:
     start: int = 0
     items_in_root: bool = False
     """The response is the bare array of items."""
+    in_body: bool = False
+    """What selects the next page is a member of the body, not a parameter of the query."""
 
 
 class AuthKind(enum.Enum):

@@ -251,9 +251,9 @@ class PagePurpose(OpenNode):
 
 
 PURPOSES = (
-    "next_cursor_param", "next_cursor_field", "cursor_url_field", "cursor_item_id", "next_cursor_id",
-    "next_cursor_id_param",
-    "previous_cursor_id", "offset_count_param", "offset_count_start_field", "offset_total_count_field",
+    "next_cursor_param", "next_cursor_field", "next_cursor_id", "next_cursor_id_param", "cursor_item_id",
+    "cursor_url_field", "previous_cursor_id", "previous_cursor_id_param", "previous_cursor_param",
+    "previous_cursor_field", "offset_count_param", "offset_count_start_field", "offset_total_count_field",
     "page_number_param", "current_page_number_field", "total_page_count_field", "has_next_page",
     "items",
 )  # fmt: skip

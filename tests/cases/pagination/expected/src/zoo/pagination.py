@@ -153,7 +153,7 @@ class SyncSearchPage(BaseSyncPage[_T], Generic[_T]):
         cursor = self.token
         if not cursor:
             return None
-        return PageInfo(params={"token": cursor})
+        return PageInfo(json={"token": cursor})
 
 
 class SyncSinglePage(BaseSyncPage[_T], Generic[_T]):
@@ -285,7 +285,7 @@ class AsyncSearchPage(BaseAsyncPage[_T], Generic[_T]):
         cursor = self.token
         if not cursor:
             return None
-        return PageInfo(params={"token": cursor})
+        return PageInfo(json={"token": cursor})
 
 
 class AsyncSinglePage(BaseAsyncPage[_T], Generic[_T]):
