@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 import httpx2
 from pydantic import PrivateAttr
@@ -62,6 +62,8 @@ class BasePage(BaseModel, Generic[_T]):
     _client: Any = PrivateAttr()
     _options: FinalRequestOptions = PrivateAttr()
     _trail: _Trail = PrivateAttr()
+    _from_headers: ClassVar[dict[str, tuple[str, type]]] = {}
+    """Fields that stand in response headers: the header of each, and the type of its value."""
 
     def _set_private_attributes(self, client: Any, options: FinalRequestOptions) -> None:
         if self.__pydantic_private__ is None:
@@ -69,6 +71,16 @@ class BasePage(BaseModel, Generic[_T]):
         self._client = client
         self._options = options
         self._trail = _Trail(_position_of(options))
+
+    def _take_headers(self, headers: httpx2.Headers) -> None:
+        for name, (header, kind) in self._from_headers.items():
+            if (text := headers.get(header)) is not None:
+                setattr(self, name, _converted(text, kind))
+
+    def _sent(self, name: str) -> Any:
+        """The member of the body that asked for this page; ``None`` where it has none."""
+        body = self._options.json_data
+        return body.get(name) if is_mapping(body) else None
 
     def _get_page_items(self) -> Iterable[_T]:
         """The items of this page. Raises :class:`PaginationError` where its class does not say where they are."""
@@ -117,6 +129,16 @@ class BasePage(BaseModel, Generic[_T]):
     def _position(self) -> str:
         """What tells the request for this page from that for another."""
         return _position_of(self._options)
+
+
+def _converted(text: str, kind: type) -> object:
+    """The value in a header; as text where it is none of the kind that was promised."""
+    if kind is bool:
+        return {"true": True, "false": False}.get(text.lower(), text)
+    try:
+        return kind(text)
+    except ValueError:
+        return text
 
 
 class _Trail:

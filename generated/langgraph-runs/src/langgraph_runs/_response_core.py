@@ -302,7 +302,7 @@ def parse_body(
         value = _parse_json(response, cast_to, client)
     else:
         value = _parse_other(response, cast_to, client)
-    _bind_page(value, client, options)
+    _bind_page(value, client, options, response)
     if options.post_parser is not None:
         value = options.post_parser(value)
     if isinstance(value, BaseModel):
@@ -310,9 +310,13 @@ def parse_body(
     return value
 
 
-def _bind_page(value: object, client: ResponseContext, options: FinalRequestOptions) -> None:
+def _bind_page(
+    value: object, client: ResponseContext, options: FinalRequestOptions, response: httpx2.Response
+) -> None:
     if isinstance(value, BasePage):
-        cast("Any", value)._set_private_attributes(client, options)
+        page = cast("Any", value)
+        page._set_private_attributes(client, options)
+        page._take_headers(response.headers)
 
 
 def _parse_other(response: httpx2.Response, cast_to: Any, client: ResponseContext) -> Any:
