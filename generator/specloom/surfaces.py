@@ -82,6 +82,8 @@ def _places(api: Api, config: Config) -> Iterator[tuple[str, Source | None]]:
         yield f"client.{option.name}", settings.child("opts", option.name)
     for resource in _walk(api):
         yield ".".join(resource.path), resource.source
+        for method in resource.webhooks:
+            yield ".".join((*resource.path, method.name)), method.source
     for path, operation in _operations(api):
         yield path, operation.source
         for parameter in operation.parameters:

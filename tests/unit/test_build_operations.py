@@ -299,3 +299,53 @@ def test_an_alias_of_nothing_is_an_error(tmp_path: Path, methods: str, said: str
     built = build(tmp_path, spec, f"resources: {{a: {{methods: {methods}}}}}")
     assert set(built.codes) == {"unknown-alias"}
     assert said in built.diagnostics.items[0].message
+
+
+def test_methods_that_read_webhooks(tmp_path: Path) -> None:
+    spec = """
+    webhooks:
+      one: {post: {requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/One"}}}}}}
+      two-2: {post: {requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Two"}}}}}}
+    components:
+      schemas:
+        One: {type: object, required: [kind], properties: {kind: {const: 1}, size: {type: integer}}}
+        Two: {type: object, required: [kind], properties: {kind: {const: 2}}}
+    """
+    config = """
+    client_settings: {opts: {webhook_signing_secret: {type: string, nullable: true}}}
+    resources:
+      hooks: {methods: {unwrap: {type: webhook_unwrap, discriminator: kind}, check: {type: webhook_verify}}}
+    """
+    built = build(tmp_path, spec, config)
+    unwrap, check = built.resource("hooks").webhooks
+    assert (unwrap.name, unwrap.secret, unwrap.own_form) == (
+        "unwrap",
+        "webhook_signing_secret",
+        False,
+    )
+    assert (check.name, check.event, check.secret) == ("check", None, "webhook_signing_secret")
+    assert built.alias("unwrap_webhook_event") == "OneWebhookEvent | Two2WebhookEvent by kind"
+    assert built.codes == []
+
+
+@pytest.mark.parametrize(
+    ("methods", "code"),
+    [
+        ("hooks: {methods: {unwrap: {type: webhook_unwrap}}}", "no-webhooks"),
+        ("hooks: {methods: {check: {type: webhook_verify}}}", "no-webhook-secret"),
+        ("$client: {methods: {unwrap: {type: webhook_unwrap}}}", "webhooks-without-resource"),
+        (
+            "hooks: {methods: {check: {type: webhook_verify, secret_option: wrong}}}",
+            "unknown-parameter",
+        ),
+        (
+            "hooks: {methods: {unwrap: {type: webhook_unwrap, event_types: {a: Missing}}}}",
+            "unknown-schema",
+        ),
+    ],
+)
+def test_what_is_wrong_with_methods_that_read_webhooks(
+    tmp_path: Path, methods: str, code: str
+) -> None:
+    built = build(tmp_path, "paths: {}", f"resources: {{{methods}}}")
+    assert built.codes[0] == code

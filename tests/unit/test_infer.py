@@ -221,6 +221,17 @@ def test_client_credentials_become_options_beside_a_ready_token(tmp_path: Path) 
     }
 
 
+@pytest.mark.parametrize("key", ["webhooks", "x-webhooks"])
+def test_webhooks_get_methods_that_read_them(tmp_path: Path, key: str) -> None:
+    body = {"content": {"application/json": {"schema": {"type": "object"}}}}
+    config = infer(tmp_path, **{key: {"made": {"post": {"requestBody": body}}}})
+    assert list(config["resources"]["webhooks"]["methods"]) == ["unwrap", "verify_signature"]
+    option = config["client_settings"]["opts"]["webhook_secret"]
+    assert (option["nullable"], option["read_env"]) == (True, "ACME_JOBS_WEBHOOK_SECRET")
+    without = infer(tmp_path, **{key: {"made": {"post": {}}}})
+    assert "webhooks" not in without["resources"]
+
+
 def test_environments_are_absolute_urls_with_their_variables(tmp_path: Path) -> None:
     config = infer(
         tmp_path,

@@ -12,10 +12,10 @@ from specloom.build.models import Model, Promoter, Registry, listed
 from specloom.build.operations import Operations
 from specloom.build.plan import Plan, Planner
 from specloom.build.references import mark_recursive, transformed, without_empty_circles
-from specloom.build.resources import build_resources
+from specloom.build.resources import Methods, build_resources
+from specloom.build.webhooks import WebhookPlan, webhook_method, webhook_plans
 from specloom.build.writer import Writer
 from specloom.diagnostics import Diagnostics
-from specloom.ir.operations import Operation
 from specloom.ir.resources import Api, Client
 from specloom.ir.types import Face, TypeModule
 from specloom.load import Config, Document
@@ -35,18 +35,19 @@ def build_api(document: Document, config: Config, diagnostics: Diagnostics) -> A
     schemes = pagination.schemes(context)
     planner = Planner(context, registry, schemes)
     plans = [plan for entry in entries for plan in planner.plans(entry)]
+    hooks = webhook_plans(context, registry, entries)
     context.schemas.forget()
-    _promote(context, registry, entries, plans)
-    faces = _faces(context, registry, entries, plans)
+    _promote(context, registry, entries, [*plans, *hooks])
+    faces = _faces(context, registry, entries, plans, hooks)
     client = build_client(context)
-    types, operations = _written(context, plans, faces, client)
+    types, methods = _written(context, plans, hooks, faces, client)
     taken = {client.name, *(name for module in types for name in module.exports)}
-    resources = build_resources(context, entries, operations, taken)
+    resources = build_resources(context, entries, methods, taken)
     api = Api(
         project.build_project(context),
         client,
         resources,
-        tuple(operations.get((CLIENT,), ())),
+        tuple(methods.operations.get((CLIENT,), ())),
         tuple(scheme.page for scheme in schemes),
         types,
         build_lifecycles(context, resources, types),
@@ -57,7 +58,11 @@ def build_api(document: Document, config: Config, diagnostics: Diagnostics) -> A
 
 
 def _faces(
-    context: Context, registry: Registry, entries: list[ResourceEntry], plans: list[Plan]
+    context: Context,
+    registry: Registry,
+    entries: list[ResourceEntry],
+    plans: list[Plan],
+    hooks: list[WebhookPlan],
 ) -> Faces:
     """The faces and names of all models."""
     layout = Layout(context)
@@ -66,14 +71,20 @@ def _faces(
     for plan in plans:
         faces.need(plan.response_roots(), Face.RESPONSE)
         faces.need(plan.request_roots(), Face.REQUEST)
+    for hook in hooks:
+        faces.need(hook.roots(), Face.RESPONSE)
     faces.settle()
     return faces
 
 
 def _written(
-    context: Context, plans: list[Plan], faces: Faces, client: Client
-) -> tuple[tuple[TypeModule, ...], dict[tuple[str, ...], list[Operation]]]:
-    """The files of types, and the operations by resource path."""
+    context: Context,
+    plans: list[Plan],
+    hooks: list[WebhookPlan],
+    faces: Faces,
+    client: Client,
+) -> tuple[tuple[TypeModule, ...], Methods]:
+    """The files of types, and the methods by resource path."""
     layout = faces.layout
     names = validate.overrides(context)
     writer = Writer(context, faces, names)
@@ -81,29 +92,40 @@ def _written(
     operations = Operations(context, writer, layout, client)
     for plan in plans:
         operations.write(plan)
+    methods = Methods()
+    for hook in hooks:
+        types = [
+            operations.own_type(root, hook.entry.folder, hook.stem, hook.source)
+            for root in hook.roots()
+        ]
+        made = webhook_method(context, hook, types[0] if types else None, client.options)
+        methods.webhooks.setdefault(hook.entry.path, []).append(made)
     validate.check_overrides(context, names, writer.used)
     changed = transformed(layout.modules())
-    found: dict[tuple[str, ...], list[Operation]] = {}
     for plan in plans:
-        found.setdefault(plan.entry.path, []).append(operations.finish(plan, changed))
-    return mark_recursive(without_empty_circles(layout.modules())), found
+        operation = operations.finish(plan, changed)
+        methods.operations.setdefault(plan.entry.path, []).append(operation)
+    return mark_recursive(without_empty_circles(layout.modules())), methods
 
 
 def _promote(
-    context: Context, registry: Registry, entries: list[ResourceEntry], plans: list[Plan]
+    context: Context,
+    registry: Registry,
+    entries: list[ResourceEntry],
+    plans: list[Plan | WebhookPlan],
 ) -> None:
     """Give a file to schemas that are recursive or too large to be written out at each use."""
     promoter = Promoter(context, registry)
     models: dict[tuple[str, ...], list[Model]] = {}
     for model in registry.by_key.values():
         models.setdefault(model.resource, []).append(model)
-    methods: dict[tuple[str, ...], list[Plan]] = {}
+    methods: dict[tuple[str, ...], list[Plan | WebhookPlan]] = {}
     for plan in plans:
         methods.setdefault(plan.entry.path, []).append(plan)
     for entry in entries:
         for model in models.get(entry.path, ()):
             promoter.visit(entry, model.node, is_model=True)
         for plan in methods.get(entry.path, ()):
-            for root in (*plan.request_roots(), *plan.response_roots()):
+            for root in plan.roots():
                 promoter.visit(entry, root)
     promoter.finish()

@@ -39,4 +39,35 @@ CLIENT = (
         ),
         levels=(Severity.WARNING,),
     ),
+    Explanation(
+        "no-webhook-secret",
+        meaning="A method is to verify webhooks, and no argument of the client holds their secret.",
+        cause="No option under `client_settings.opts` is called like `webhook_secret`.",
+        cure="Add the option, or name another one as `secret_option` of the method.",
+        example=(
+            "specloom.yml:30:7 error[no-webhook-secret]: the client has no option that holds the "
+            "secret of webhooks; add one to client_settings.opts, such as webhook_secret"
+        ),
+    ),
+    Explanation(
+        "no-webhooks",
+        meaning="A method reads webhooks of which nothing is known; it gives plain JSON values.",
+        cause="The document has neither `webhooks` nor `x-webhooks` with a JSON body.",
+        cure="Describe them in the document or an overlay, or list schemas under `event_types`.",
+        example=(
+            "stainless.yml:30:7 warning[no-webhooks]: the document describes no webhook; the "
+            "method gives what it reads as it is"
+        ),
+        levels=(Severity.WARNING,),
+    ),
+    Explanation(
+        "webhooks-without-resource",
+        meaning="A method that reads webhooks stands where there can be none.",
+        cause="It is listed under `$client` or `$shared`.",
+        cure="Move it to a resource, such as `webhooks`.",
+        example=(
+            "specloom.yml:30:7 error[webhooks-without-resource]: webhooks are read by methods of "
+            "a resource"
+        ),
+    ),
 )

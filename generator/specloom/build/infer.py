@@ -15,6 +15,7 @@ from specloom.build.infer_models import infer_models
 from specloom.build.infer_pagination import infer_pagination
 from specloom.build.infer_resources import ResourceNode, infer_resources, operations_of
 from specloom.build.infer_view import SpecView, as_mapping, text_of
+from specloom.build.infer_webhooks import add_webhooks
 from specloom.load import Document
 from specloom.naming import module_name
 
@@ -57,6 +58,7 @@ def infer_config(document: Document) -> dict[str, object]:
         config["pagination"] = pages
     config["specloom"] = {"client_name": _client_name(title)}
     config["resources"] = _resources_data(root)
+    add_webhooks(view, config)
     return config
 
 

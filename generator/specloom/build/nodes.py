@@ -28,9 +28,10 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Either:
-    """A schema that no single place holds: one of ``parts`` applies."""
+    """A schema that no single place holds: one of ``parts`` applies. ``declared`` tells them apart, if it is given."""
 
     parts: tuple[Node, ...]
+    declared: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,11 @@ def merge_of(parts: tuple[Node, ...]) -> Node:
     return Node(Merge(parts), parts[0].pointer, "&".join(part.key for part in parts))
 
 
-def either_of(parts: tuple[Node, ...]) -> Node:
-    """One node for alternatives; a single one is itself."""
+def either_of(parts: tuple[Node, ...], declared: str = "") -> Node:
+    """One node for alternatives; a single one is itself. ``declared`` is the property that tells them apart."""
     if len(parts) == 1:
         return parts[0]
-    return Node(Either(parts), parts[0].pointer, "|".join(part.key for part in parts))
+    return Node(Either(parts, declared), parts[0].pointer, "|".join(part.key for part in parts))
 
 
 def member(value: object, token: str | int) -> object:

@@ -19,6 +19,7 @@ from specloom.build.security import combinations
 from specloom.build.sequences import essence
 from specloom.build.shapes import ANYTHING, Form, ObjectShape, ScalarShape, is_class
 from specloom.build.writer import Writer, with_null
+from specloom.diagnostics import Source
 from specloom.ir.operations import (
     BodyKind,
     Operation,
@@ -78,6 +79,11 @@ class Operations:
         return self._own(plan, plan.response.node, "response")
 
     def _own(self, plan: Plan, node: Node, suffix: str) -> TypeExpr:
+        stem = stem_of(plan.entry, plan.name, suffix)
+        return self.own_type(node, plan.entry.folder, stem, plan.source)
+
+    def own_type(self, node: Node, folder: tuple[str, ...], stem: str, place: Source) -> TypeExpr:
+        """The type of a schema that a method reads; one that is no model gets a file called ``stem``."""
         schemas, faces = self.context.schemas, self.writer.faces
         look = schemas.look(node)
         if look.model:
@@ -86,8 +92,7 @@ class Operations:
             return with_null(named) if nullable else named
         if look.form == ANYTHING or _says_nothing(look.form):
             return ScalarType(Scalar.ANY)
-        stem = stem_of(plan.entry, plan.name, suffix)
-        name = self.layout.claim(plan.entry.folder, stem, plan.source)
+        name = self.layout.claim(folder, stem, place)
         scope = self.writer.scope(name, Face.RESPONSE, faces.reached([node], Face.RESPONSE))
         source = self.context.document.source(look.node.pointer)
         if is_class(look.form):

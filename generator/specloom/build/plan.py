@@ -64,6 +64,10 @@ class Plan:
     headers: tuple[tuple[str, str], ...]
     source: Source
 
+    def roots(self) -> list[Node]:
+        """All schemas that the method works with."""
+        return [*self.request_roots(), *self.response_roots()]
+
     def request_roots(self) -> list[Node]:
         """The schemas that a caller sends."""
         return [draft.schema for draft in self.drafts if draft.schema is not None]

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 
 from specloom import naming
 from specloom.build.context import Context, ResourceEntry
 from specloom.build.names import PRINTED, RUNTIME, joined
 from specloom.ir.operations import Operation
-from specloom.ir.resources import Resource
+from specloom.ir.resources import Resource, WebhookMethod
+
+
+@dataclass(slots=True)
+class Methods:
+    """What stands on resources, by the path of each."""
+
+    operations: dict[tuple[str, ...], list[Operation]] = field(
+        default_factory=dict[tuple[str, ...], list[Operation]]
+    )
+    webhooks: dict[tuple[str, ...], list[WebhookMethod]] = field(
+        default_factory=dict[tuple[str, ...], list[WebhookMethod]]
+    )
 
 
 def build_resources(
     context: Context,
     entries: Iterable[ResourceEntry],
-    operations: Mapping[tuple[str, ...], list[Operation]],
+    methods: Methods,
     taken: Collection[str],
 ) -> tuple[Resource, ...]:
     """The top-level resources; one without methods anywhere below it is left out.
@@ -26,10 +39,11 @@ def build_resources(
     names = _class_names(context, ordered, taken)
     built: dict[tuple[str, ...], list[Resource]] = {}
     for entry in reversed(ordered):
-        own = tuple(operations.get(entry.path, ()))
+        own = tuple(methods.operations.get(entry.path, ()))
+        hooks = tuple(methods.webhooks.get(entry.path, ()))
         children = tuple(reversed(built.pop(entry.path, [])))
-        _check_names(context, entry, own, children)
-        if own or children:
+        _check_names(context, entry, (*own, *hooks), children)
+        if own or hooks or children:
             resource = Resource(
                 entry.path,
                 names[entry.path],
@@ -37,6 +51,7 @@ def build_resources(
                 children,
                 entry.resource.description,
                 entry.source,
+                hooks,
             )
             built.setdefault(entry.path[:-1], []).append(resource)
     return tuple(reversed(built.get((), [])))
@@ -68,10 +83,13 @@ def _class_name(context: Context, entry: ResourceEntry, taken: Collection[str]) 
 def _check_names(
     context: Context,
     entry: ResourceEntry,
-    operations: tuple[Operation, ...],
+    own: tuple[Operation | WebhookMethod, ...],
     children: tuple[Resource, ...],
 ) -> None:
-    methods = {operation.name for operation in operations}
+    methods = {method.name for method in own}
+    if len(methods) < len(own):
+        message = f"{entry.dotted} has two methods of one name"
+        context.diagnostics.error("method-name-clash", message, entry.source)
     attributes: set[str] = set()
     for child in children:
         name = child.path[-1]

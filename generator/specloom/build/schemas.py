@@ -179,7 +179,7 @@ class Schemas:
         if isinstance(node.value, Merge):
             return merge.merged(self, node, node.value.parts)
         if isinstance(node.value, Either):
-            return unions.either(self, node.value.parts)
+            return unions.either(self, node.value.parts, node.value.declared)
         schema = mapping(node.value)
         words = types_of(schema)
         nullable = schema.get("nullable") is True or "null" in words

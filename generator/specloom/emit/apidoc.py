@@ -10,7 +10,7 @@ from specloom.emit.scope import Facts, Scope
 from specloom.emit.signatures import Variant, parameters_of, return_type
 from specloom.emit.words import markdown
 from specloom.ir.operations import Operation
-from specloom.ir.resources import Api
+from specloom.ir.resources import Api, WebhookMethod
 from specloom.ir.types import Face
 
 
@@ -30,12 +30,13 @@ def emit_api_index(
             "",
         ]
     for found in walk(places):
-        if found.resource.operations:
+        if found.resource.operations or found.resource.webhooks:
             path = ".".join(found.resource.path)
             file = f"src/{api.project.package}/{file_of(found.sync)}"
             lines += [f"## {path}", ""]
             lines += [
                 *_methods(found.resource.operations, ("client", *found.resource.path), file),
+                *(_webhook(method, path, file) for method in found.resource.webhooks),
                 *(
                     f"- helper: [`client.{path}.{text}`]({file})"
                     for text in (helpers or {}).get(found.resource.path, ())
@@ -52,6 +53,17 @@ def _methods(operations: tuple[Operation, ...], path: tuple[str, ...], file: str
         result = _result(operation)
         text = f"- `{operation.method.upper()} {operation.path}`: "
         yield f"{text}[`{call}({_arguments(operation)}) -> {result}`]({file})"
+
+
+def _webhook(method: WebhookMethod, path: str, file: str) -> str:
+    scope = Scope(("api",), (), (), Facts())
+    result = "None"
+    if method.event is not None:
+        result = one_line(scope.annotation(method.event, Face.RESPONSE))
+    arguments = "payload, headers, ..." if method.secret else "payload"
+    if method.secret and not method.own_form:
+        arguments = "payload, *, headers, ..."
+    return f"- webhooks: [`client.{path}.{method.name}({arguments}) -> {result}`]({file})"
 
 
 def _result(operation: Operation) -> str:

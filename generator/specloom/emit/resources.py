@@ -15,6 +15,7 @@ from specloom.emit.signatures import Variant, method_docs, signature, variants
 from specloom.emit.templates import render
 from specloom.emit.text import docstring, literal
 from specloom.emit.twin import SUFFIXES, TwinSource, class_twins
+from specloom.emit.webhooks import webhook_lines
 from specloom.ir.operations import Operation
 from specloom.ir.resources import Resource
 
@@ -42,6 +43,7 @@ def emit_resource(found: Place, facts: Facts, header: str) -> TwinSource:
     scope = resource_scope(found, facts)
     children = [child_of(child, scope) for child in found.children]
     methods = [method_lines(operation, scope) for operation in resource.operations]
+    methods += [webhook_lines(method, scope) for method in resource.webhooks]
     base = scope.runtime("_aio.resource", "AsyncAPIResource")
     text = render(
         "resource.py",
@@ -75,6 +77,7 @@ def resource_scope(found: Place, facts: Facts) -> Scope:
     """The scope of a resource's async module, its own and its children's names declared."""
     resource = found.resource
     members = [operation.name for operation in resource.operations]
+    members += [method.name for method in resource.webhooks]
     members += [child.path[-1] for child in resource.children]
     scope = Scope(found.asynchronous, resource.operations, [*members, *FIXED_MEMBERS], facts)
     own = class_twins(resource.class_name)

@@ -54,10 +54,10 @@ def signature(operation: Operation, scope: Scope, variant: Variant) -> list[str]
     lines.append(f"{_INDENT}*,")
     for argument in keywords:
         lines += parameter(argument.name, argument.annotation, argument.default, _INDENT)
-    return [*lines, *_returns(return_type(operation, scope, variant))]
+    return [*lines, *returns(return_type(operation, scope, variant))]
 
 
-def _returns(code: Code) -> list[str]:
+def returns(code: Code) -> list[str]:
     """``) -> code:``, broken where it is too long."""
     lines = declaration(") ->", code, indent=STEP)
     first = lines[0].replace(") ->: ", ") -> ", 1)

@@ -12,6 +12,23 @@ from specloom.ir.types import JsonScalar, TypeExpr, TypeModule
 
 
 @dataclass(frozen=True, slots=True)
+class WebhookMethod:
+    """A method that reads a webhook, without a request. It is the same in the sync and in the async class.
+
+    ``event`` is the type of what it gives; None: it only verifies the signature. ``secret`` is the client option
+    that holds the secret, empty where signatures are not verified. ``own_form`` takes the headers by position and the
+    secret as ``secret``; otherwise both are keywords, the latter ``key``.
+    """
+
+    name: str
+    event: TypeExpr | None
+    secret: str = ""
+    own_form: bool = False
+    description: str = ""
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Resource:
     """A group of operations, reached as an attribute of the client or of its parent.
 
@@ -25,6 +42,7 @@ class Resource:
     children: tuple[Resource, ...]
     docs: str = ""
     source: Source | None = None
+    webhooks: tuple[WebhookMethod, ...] = ()
 
 
 class PageRole(enum.Enum):

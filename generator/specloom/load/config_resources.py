@@ -77,7 +77,12 @@ class Method(Node):
     skip_test_reason: str | dict[str, str] = ""
     security: list[dict[str, list[str]]] | None = None
     event_type: str = ""
+    event_types: dict[str, Any] = Field(default_factory=dict[str, Any])
+    """Of a method that reads webhooks: its events by name, as pointers of schemas or references to them."""
     discriminator: str = ""
+    """Of a method that reads webhooks: the property that tells events apart."""
+    secret_option: str = ""
+    """specloom: of a method that reads webhooks: the client option that holds their secret."""
     default_headers: dict[str, str | None] = Field(default_factory=dict[str, str | None])
     """specloom: headers that this method sends."""
     default_arguments: dict[str, str | int | float | bool] = Field(
@@ -113,6 +118,13 @@ class Method(Node):
         if value:
             parse_endpoint(value)
         return value
+
+    def event_pointers(self) -> dict[str, str]:
+        """The pointers of ``event_types``, by name."""
+        found = {
+            name: mapping_of(item) or {"$ref": item} for name, item in self.event_types.items()
+        }
+        return {name: model_pointer(str(item.get("$ref", ""))) for name, item in found.items()}
 
     @property
     def verb(self) -> str:
