@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ._exceptions import ClientClosedError as ClientClosedError
     from ._exceptions import ConflictError as ConflictError
     from ._exceptions import InternalServerError as InternalServerError
+    from ._exceptions import InvalidWebhookSignatureError as InvalidWebhookSignatureError
     from ._exceptions import MissingCredentialsError as MissingCredentialsError
     from ._exceptions import NotFoundError as NotFoundError
     from ._exceptions import PermissionDeniedError as PermissionDeniedError
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from ._exceptions import ToolRoundsError as ToolRoundsError
     from ._exceptions import UnknownToolError as UnknownToolError
     from ._exceptions import UnprocessableEntityError as UnprocessableEntityError
+    from ._exceptions import UnreadableWebhookError as UnreadableWebhookError
     from ._exceptions import UnsendableError as UnsendableError
     from ._files import file_from_path as file_from_path
     from ._models import BaseModel as BaseModel
@@ -104,6 +106,7 @@ else:
                 "ClientClosedError",
                 "ConflictError",
                 "InternalServerError",
+                "InvalidWebhookSignatureError",
                 "MissingCredentialsError",
                 "NotFoundError",
                 "PermissionDeniedError",
@@ -116,6 +119,7 @@ else:
                 "ToolError",
                 "ToolRoundsError",
                 "UnknownToolError",
+                "UnreadableWebhookError",
                 "UnsendableError",
                 "UnprocessableEntityError",
             ),

@@ -22,6 +22,7 @@ __all__ = [
     "ClientClosedError",
     "ConflictError",
     "InternalServerError",
+    "InvalidWebhookSignatureError",
     "MissingCredentialsError",
     "NotFoundError",
     "PermissionDeniedError",
@@ -35,6 +36,7 @@ __all__ = [
     "ToolError",
     "ToolRoundsError",
     "UnknownToolError",
+    "UnreadableWebhookError",
     "UnsendableError",
     "UnprocessableEntityError",
     "status_error_class",
@@ -54,6 +56,14 @@ class UnsendableError(SDKError, ValueError):
 
     Nothing was sent. What could be a secret is not shown.
     """
+
+
+class InvalidWebhookSignatureError(SDKError, ValueError):
+    """A webhook was not signed with the secret, or not lately: nobody knows who sent it."""
+
+
+class UnreadableWebhookError(SDKError, ValueError):
+    """The body of a webhook holds no event. It is not shown."""
 
 
 class ClientClosedError(SDKError, RuntimeError):
