@@ -201,6 +201,10 @@ fuzz: .venv/.dev ## EXAMPLES (1000) damaged inputs of each kind: a package that 
 faults: .venv/.dev ## What our clients and `openai` make of a server that misbehaves: broken promises, and how many were kept (SHORT=1)
 	@PYTHONPATH=generated/openai-runs/src $(BIN)/python -m benchmarks.faults $(FAULTS) $(if $(SHORT),--short)
 
+.PHONY: drift
+drift: .venv/.dev ## What our clients and `openai` make of answers that differ from the document, and what that costs (SHORT=1)
+	@PYTHONPATH=generated/openai-runs/src:generated/langgraph-runs/src $(BIN)/python -m benchmarks.drift $(DRIFT) $(if $(SHORT),--short)
+
 .PHONY: corpus corpus-sample parity
 corpus: .venv/.dev ## Every document of ../shared/specs: generated, imported, called, type-checked; no figure may get worse
 	@$(BIN)/python -m benchmarks.corpus $(CORPUS)

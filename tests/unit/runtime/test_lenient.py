@@ -15,6 +15,7 @@ from sdk_runtime import _lenient_schema
 from sdk_runtime._lenient import builder, takes_null
 from sdk_runtime._lenient_schema import lenient_validator
 from sdk_runtime._models import BaseModel, UnknownVariant, wire_names
+from sdk_runtime._options import FinalRequestOptions
 from sdk_runtime._page import BasePage
 from sdk_runtime._reader import read_json
 from typing_extensions import TypeAliasType
@@ -127,8 +128,9 @@ def test_pages_keep_their_private_members() -> None:
         data: list[T]
 
     value = lenient_validator(Page[Size]).validate_json(b'{"data": [{"width": "1"}, 2]}')
-    value._set_private_attributes("client", "options")
-    assert (value._client, value._options) == ("client", "options")
+    options = FinalRequestOptions(method="get", url="/pages")
+    value._set_private_attributes("client", options)
+    assert (value._client, value._options) == ("client", options)
     assert isinstance(value.data[0], Size)
     assert value.data[1] == 2
 
@@ -189,6 +191,7 @@ def test_a_float_that_came_whole_is_a_float_beside_what_drifted() -> None:
         {"either": {"type": "video", "json": 1, "self": 2, "model_config": 3, "_fields_set": 4}},
         {"json": 1, "self": 2, "model_config": {}, "_fields_set": None, "copy": []},
         {"numbers": [None, {}, "\udc4d"]},
+        {"shape": {"x": 1.5, "y": True}, "parts": [{"type": ["text"], "text": 1.5}]},
     ],
 )
 def test_dumps_give_back_what_came_and_warn_of_nothing(members: dict[str, Any]) -> None:
