@@ -194,9 +194,7 @@ def _scalar_builder(annotation: Any) -> Build:
         try:
             if adapter is None:
                 adapter = TypeAdapter(annotation)
-            return adapter.validate_json(
-                json_text(value), strict=not isinstance(value, (int, float))
-            )
+            return adapter.validate_json(json_text(value), strict=True)
         except (ValueError, pydantic.PydanticUserError):
             return value
 

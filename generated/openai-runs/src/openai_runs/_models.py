@@ -118,16 +118,27 @@ class BaseModel(pydantic.BaseModel):
         model_construct = construct
 
         def model_dump(self, *, warnings: Any = False, **options: Any) -> dict[str, Any]:
-            """As in pydantic, but silent about values of an unexpected type unless told to warn."""
+            """As in pydantic, but what came in goes out, whatever the types say.
+
+            With ``warnings`` the types decide, and a value of another type is warned of.
+            """
+            is_json = options.get("mode") == "json"
+            options.setdefault("serialize_as_any", is_json and not warnings)
             try:
                 return super().model_dump(warnings=warnings, **options)
+            except TypeError:  # a tag that is no name
+                if options["serialize_as_any"]:
+                    raise
+                options["serialize_as_any"] = True
+                return super().model_dump(warnings=warnings, **options)
             except ValueError:  # deeper than pydantic-core writes JSON
-                if options.pop("mode", "python") != "json":
+                if not is_json:
                     raise
                 return json.loads(_dumped_by_python(self, warnings=warnings, **options))
 
         def model_dump_json(self, *, warnings: Any = False, **options: Any) -> str:
-            """As in pydantic, but silent as :meth:`model_dump`, and for all that JSON can say."""
+            """As :meth:`model_dump`, as JSON text; for all that JSON can say."""
+            options.setdefault("serialize_as_any", not warnings)
             try:
                 return super().model_dump_json(warnings=warnings, **options)
             except PydanticSerializationError:
@@ -144,9 +155,16 @@ def _dumped_by_python(
     model: BaseModel, *, indent: int | None = None, ensure_ascii: bool = True, **options: Any
 ) -> str:
     """JSON where pydantic-core refuses to write it: half characters are escaped, depth is Python's."""
-    plain = model.model_dump(**options)
+    options |= {"mode": "python", "serialize_as_any": False}
+
+    def plain(value: object) -> object:
+        if isinstance(value, BaseModel):  # too deep for the dump around it
+            return value.model_dump(**options)
+        return to_jsonable_python(value)
+
     separators = (",", ":") if indent is None else None
-    return json.dumps(plain, indent=indent, separators=separators, default=to_jsonable_python)
+    dumped = model.model_dump(**options)
+    return json.dumps(dumped, indent=indent, separators=separators, default=plain)
 
 
 GenericModel = BaseModel
