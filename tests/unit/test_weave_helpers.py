@@ -120,6 +120,21 @@ def test_imports_are_merged_and_relative() -> None:
     assert "_AsyncJobs" not in text
 
 
+def test_a_method_imports_what_only_its_body_needs() -> None:
+    text = weave().files[FILE]
+    head, _, body = text.partition('"""Start a job and wait for it."""\n')
+    assert "lib.waiting" not in head
+    assert body.startswith("        from ...lib.waiting import AsyncWaiter\n\n        # The waiter")
+    shown = HELPER.replace("interval: float | Omit = omit", "waiter: AsyncWaiter = AsyncWaiter(1)")
+    head, _, body = weave(shown).files[FILE].partition('"""Start a job')
+    assert "\nfrom ...lib.waiting import AsyncWaiter\n" in head
+    assert "lib.waiting" not in body
+    typed = HELPER.replace("interval: float", "waiter: AsyncWaiter | None = None, interval: float")
+    head, _, body = weave(typed).files[FILE].partition('"""Start a job')
+    assert "    from ...lib.waiting import AsyncWaiter\n" in head.partition("if TYPE_CHECKING:")[2]
+    assert "        from ...lib.waiting import AsyncWaiter\n" in body
+
+
 def test_woven_methods_say_where_they_come_from_and_keep_their_comments() -> None:
     text = weave().files[FILE]
     assert "    # Woven from helpers/jobs.py:19\n    async def create_and_wait(\n" in text

@@ -75,9 +75,9 @@ def test_helper_modules_have_twins_and_woven_methods_use_them(tmp_path: Path) ->
     assert files["src/workshop/lib/async_counting.py"] == MODULES["lib/async_counting.py"]
     assert "class Counter:\n" in files["src/workshop/lib/counting.py"]
     assert "time.sleep(0)" in files["src/workshop/lib/counting.py"]
-    assert "\nfrom ...lib.async_counting import MARK\n" in asynchronous
+    assert "\n        from ...lib.async_counting import MARK\n" in asynchronous
     assert "\n    from ...lib.async_counting import AsyncCounter\n" in asynchronous
-    assert "\nfrom ...lib.counting import MARK\n" in sync
+    assert "\n        from ...lib.counting import MARK\n" in sync
     assert "counter: Counter,  # counts what is made\n" in sync
     assert "await" not in sync
     for text in (sync, asynchronous):

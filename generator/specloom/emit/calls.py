@@ -8,7 +8,7 @@ from specloom.emit.locations import path_value, styled
 from specloom.emit.resumes import reconnect_value, resume_value
 from specloom.emit.scope import Scope, import_lines
 from specloom.emit.security import combinations_value
-from specloom.emit.signatures import page_class
+from specloom.emit.signatures import PAGINATION, page_class
 from specloom.emit.text import literal
 from specloom.ir.operations import (
     BodyKind,
@@ -224,7 +224,10 @@ class _Body:
 
     def _page_result(self, page: str, item: TypeExpr) -> list[tuple[str, Value]]:
         scope = self.scope
-        cls = Group(page_class(page, scope), (scope.annotation(item, Face.RESPONSE),))
+        used, original = page_class(page, scope), f"Async{page}"
+        bound = original if used == original else f"{original} as {used}"
+        self.imports.append((scope.imports.relative(PAGINATION), bound))
+        cls = Group(used, (scope.annotation(item, Face.RESPONSE),))
         arguments: list[tuple[str, Value]] = [("page", cls), ("model", scope.value(item))]
         if self.operation.method != "get":
             arguments.append(("method", literal(self.operation.method)))

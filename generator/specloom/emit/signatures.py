@@ -6,6 +6,7 @@ import enum
 from dataclasses import dataclass
 
 from specloom.emit.documented import documented
+from specloom.emit.imports import When
 from specloom.emit.layout import STEP, Code, Group, declaration, either, parameter
 from specloom.emit.scope import Scope
 from specloom.emit.text import literal
@@ -158,7 +159,7 @@ def return_type(operation: Operation, scope: Scope, variant: Variant) -> Code:
     if response.page is not None:
         item = scope.annotation(response.page.item, Face.RESPONSE)
         page = Group(page_class(response.page.page, scope), (item,))
-        return Group(scope.runtime("_aio.pagination", "AsyncPaginator"), (item, page))
+        return Group(scope.runtime("_aio.pagination", "AsyncPaginator", When.TYPING), (item, page))
     plain = _plain_type(operation, scope)
     if operation.stream is None:
         return plain
@@ -181,9 +182,13 @@ def _plain_type(operation: Operation, scope: Scope) -> Code:
     return scope.annotation(response.type, Face.RESPONSE)
 
 
+PAGINATION = ("pagination",)
+"""The module of the page classes."""
+
+
 def page_class(name: str, scope: Scope) -> str:
-    """The name of an async page class, here."""
-    used = scope.local(("pagination",), f"Async{name}")
+    """The name of an async page class, here: type checkers have it, methods import it."""
+    used = scope.local(PAGINATION, f"Async{name}", When.TYPING)
     scope.own({used: used.replace("Async", "Sync", 1)})
     return used
 

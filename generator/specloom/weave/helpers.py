@@ -30,6 +30,7 @@ from specloom.weave.inject import (
     relative_to,
     used_imports,
 )
+from specloom.weave.late_imports import import_inside, late_imports, left_at_top
 from specloom.weave.mirror import Mirrored, expand, lay_out, request_options
 from specloom.weave.printed import absolute
 from specloom.weave.unasync import sync_name
@@ -121,6 +122,9 @@ class Weaver:
         ]
         own = helper_class.base_name
         wanted = [item for item in wanted if item.name != own]
+        late = late_imports(target.module, nodes, wanted)
+        wanted = left_at_top(nodes, wanted, late)
+        methods = [(import_inside(node, late), source) for node, source in methods]
         target.module = add_methods(target.module, own, methods, helper.origin, replaced)
         target.module = add_imports(target.module, wanted, helper_class.source)
         for name in sorted(helper.identifiers):

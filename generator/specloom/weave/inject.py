@@ -206,7 +206,7 @@ def _insert_runtime(module: cst.Module, items: Sequence[ImportedName]) -> cst.Mo
             last = index + 1
         elif last:
             break
-    lines = _statements(items)
+    lines = import_statements(items)
     return module.with_changes(body=[*module.body[:last], *lines, *module.body[last:]])
 
 
@@ -214,11 +214,11 @@ def _insert_typing(module: cst.Module, items: Sequence[ImportedName]) -> cst.Mod
     for statement in module.body:
         if _is_type_checking(statement):
             assert isinstance(statement, cst.If)
-            filled = statement.body.with_changes(body=[*statement.body.body, *_statements(items)])
+            filled = statement.body.with_changes(body=[*statement.body.body, *import_statements(items)])
             return _replaced(module, statement, statement.with_changes(body=filled))
     block = cst.If(
         test=cst.Name("TYPE_CHECKING"),
-        body=cst.IndentedBlock(body=_statements(items)),
+        body=cst.IndentedBlock(body=import_statements(items)),
         leading_lines=[cst.EmptyLine(indent=False)],
     )
     module = add_imports(
@@ -241,7 +241,7 @@ def _is_type_checking(statement: cst.CSTNode) -> bool:
     )
 
 
-def _statements(items: Sequence[ImportedName]) -> list[cst.SimpleStatementLine]:
+def import_statements(items: Sequence[ImportedName]) -> list[cst.SimpleStatementLine]:
     """One import statement per module, names in order, one to a line where there are several."""
     by_module: dict[str, list[ImportedName]] = {}
     for item in items:
@@ -289,7 +289,7 @@ def used_imports(
     nodes: Sequence[cst.CSTNode], offered: Mapping[str, ImportedName]
 ) -> list[ImportedName]:
     """Those of ``offered`` whose name stands in ``nodes``; one that only annotations use is for types only."""
-    names = _UsedNames()
+    names = UsedNames()
     for node in nodes:
         names.read(node)
     return [
@@ -299,12 +299,14 @@ def used_imports(
     ]
 
 
-class _UsedNames:
+class UsedNames:
     """Collects names with a stack of its own: libcst's visitors make every node anew, even to look at it."""
 
     def __init__(self) -> None:
         self.found: set[str] = set()
         self.at_run_time: set[str] = set()
+        self.in_types: set[str] = set()
+        """Names in annotations and in strings."""
 
     def read(self, root: cst.CSTNode) -> None:
         """Collect the names that stand in ``root``; those of attributes and keywords are none."""
@@ -313,8 +315,7 @@ class _UsedNames:
             node, typed = stack.pop()
             if isinstance(node, cst.Name):
                 self.found.add(node.value)
-                if not typed:
-                    self.at_run_time.add(node.value)
+                (self.in_types if typed else self.at_run_time).add(node.value)
             elif isinstance(node, cst.SimpleString):
                 self._string(node)
             elif isinstance(node, cst.Attribute | cst.Arg):
@@ -328,6 +329,7 @@ class _UsedNames:
         value = node.evaluated_value
         if isinstance(value, str) and value.isidentifier():
             self.found.add(value)
+            self.in_types.add(value)
 
 
 def _parts(node: cst.CSTNode) -> Iterator[cst.CSTNode]:

@@ -8,10 +8,12 @@ from typing import cast, overload
 import httpx2
 from openai_runs._aio.streaming import AsyncStream
 from openai_runs._types import Body, Headers, NotGiven, Query, not_given
+from openai_runs.lib.streaming._marks import stream_marks
 from openai_runs.lib.streaming.async_assistants import (
     AsyncAssistantEventHandler,
     AsyncAssistantEventHandlerT,
     AsyncAssistantStreamManager,
+    async_stream_manager,
 )
 from openai_runs.resources.beta.threads.runs import AsyncRuns as _AsyncRuns
 from openai_runs.types.beta import AssistantStreamEvent
@@ -77,8 +79,6 @@ class AsyncRuns(_AsyncRuns):
         Args:
             event_handler: Whose callbacks are called; without it a plain one, to iterate over.
         """
-        from openai_runs.lib.streaming._marks import stream_marks
-        from openai_runs.lib.streaming.async_assistants import async_stream_manager
 
         def request() -> Awaitable[AsyncStream[AssistantStreamEvent]]:
             return self.create(  # pyright: ignore[reportDeprecated]
@@ -197,8 +197,6 @@ class AsyncRuns(_AsyncRuns):
         | AsyncAssistantStreamManager[AsyncAssistantEventHandlerT]
     ):
         """Answer the tool calls of a run and follow it on by its events; otherwise as `stream`."""
-        from openai_runs.lib.streaming._marks import stream_marks
-        from openai_runs.lib.streaming.async_assistants import async_stream_manager
 
         def request() -> Awaitable[AsyncStream[AssistantStreamEvent]]:
             return self.submit_tool_outputs(  # pyright: ignore[reportDeprecated]

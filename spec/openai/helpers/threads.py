@@ -8,10 +8,12 @@ from typing import overload
 import httpx2
 from openai_runs._aio.streaming import AsyncStream
 from openai_runs._types import Body, Headers, NotGiven, Query, not_given
+from openai_runs.lib.streaming._marks import stream_marks
 from openai_runs.lib.streaming.async_assistants import (
     AsyncAssistantEventHandler,
     AsyncAssistantEventHandlerT,
     AsyncAssistantStreamManager,
+    async_stream_manager,
 )
 from openai_runs.resources.beta.threads import AsyncThreads as _AsyncThreads
 from openai_runs.types.beta import AssistantStreamEvent
@@ -71,8 +73,6 @@ class AsyncThreads(_AsyncThreads):
         Args:
             event_handler: Whose callbacks are called; without it a plain one, to iterate over.
         """
-        from openai_runs.lib.streaming._marks import stream_marks
-        from openai_runs.lib.streaming.async_assistants import async_stream_manager
 
         def request() -> Awaitable[AsyncStream[AssistantStreamEvent]]:
             return self.create_and_run(  # pyright: ignore[reportDeprecated]

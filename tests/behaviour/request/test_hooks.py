@@ -212,7 +212,7 @@ class TestCancelling:
 
         async def cancel() -> None:
             with pytest.raises(TimeoutError):
-                await asyncio.wait_for(client.get("/x", cast_to=object), 0.2)
+                await asyncio.wait_for(client.get("/x", cast_to=object), 1)
 
         async_kit.run(cancel)
         assert len(loopback.requests) == 1

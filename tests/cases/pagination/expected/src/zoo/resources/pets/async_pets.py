@@ -4,23 +4,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..._aio.modern import async_to_raw_response_wrapper
-from ..._aio.pagination import AsyncPaginator
 from ..._aio.resource import AsyncAPIResource
 from ..._aio.response import async_to_streamed_response_wrapper
 from ..._compat import cached_property
 from ..._options import request_options
 from ..._types import Body, Headers, NotGiven, Omit, Query, Timeout, not_given, omit
-from ...pagination import (
-    AsyncCursorPage,
-    AsyncLastIDPage,
-    AsyncLinkedPage,
-    AsyncNumberedPage,
-    AsyncOffsetPage,
-    AsyncSearchPage,
-    AsyncSinglePage,
-)
 
 if TYPE_CHECKING:
+    from ..._aio.pagination import AsyncPaginator
+    from ...pagination import (
+        AsyncCursorPage,
+        AsyncLastIDPage,
+        AsyncLinkedPage,
+        AsyncNumberedPage,
+        AsyncOffsetPage,
+        AsyncSearchPage,
+        AsyncSinglePage,
+    )
     from ...types.pet import Pet
     from ...types.pet_list_unpaged_response import PetListUnpagedResponse
     from ...types.pet_plain_response import PetPlainResponse
@@ -51,6 +51,7 @@ class AsyncPets(AsyncAPIResource):
         extra_body: Body | None = None,
         timeout: float | Timeout | None | NotGiven = not_given,
     ) -> AsyncPaginator[Pet, AsyncCursorPage[Pet]]:
+        from ...pagination import AsyncCursorPage
         from ...types.pet import Pet
 
         return self._get_api_list(
@@ -78,6 +79,7 @@ class AsyncPets(AsyncAPIResource):
         extra_body: Body | None = None,
         timeout: float | Timeout | None | NotGiven = not_given,
     ) -> AsyncPaginator[Pet, AsyncLastIDPage[Pet]]:
+        from ...pagination import AsyncLastIDPage
         from ...types.pet import Pet
 
         return self._get_api_list(
@@ -102,6 +104,7 @@ class AsyncPets(AsyncAPIResource):
         extra_body: Body | None = None,
         timeout: float | Timeout | None | NotGiven = not_given,
     ) -> AsyncPaginator[Pet, AsyncOffsetPage[Pet]]:
+        from ...pagination import AsyncOffsetPage
         from ...types.pet import Pet
 
         return self._get_api_list(
@@ -126,6 +129,7 @@ class AsyncPets(AsyncAPIResource):
         extra_body: Body | None = None,
         timeout: float | Timeout | None | NotGiven = not_given,
     ) -> AsyncPaginator[Pet, AsyncNumberedPage[Pet]]:
+        from ...pagination import AsyncNumberedPage
         from ...types.pet import Pet
 
         return self._get_api_list(
@@ -149,6 +153,7 @@ class AsyncPets(AsyncAPIResource):
         extra_body: Body | None = None,
         timeout: float | Timeout | None | NotGiven = not_given,
     ) -> AsyncPaginator[Pet, AsyncLinkedPage[Pet]]:
+        from ...pagination import AsyncLinkedPage
         from ...types.pet import Pet
 
         return self._get_api_list(
@@ -171,6 +176,7 @@ class AsyncPets(AsyncAPIResource):
         extra_body: Body | None = None,
         timeout: float | Timeout | None | NotGiven = not_given,
     ) -> AsyncPaginator[Pet, AsyncSinglePage[Pet]]:
+        from ...pagination import AsyncSinglePage
         from ...types.pet import Pet
 
         return self._get_api_list(
@@ -222,6 +228,8 @@ class AsyncPets(AsyncAPIResource):
         extra_body: Body | None = None,
         timeout: float | Timeout | None | NotGiven = not_given,
     ) -> AsyncPaginator[str, AsyncSearchPage[str]]:
+        from ...pagination import AsyncSearchPage
+
         return self._get_api_list(
             "/search",
             body={
