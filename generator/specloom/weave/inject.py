@@ -214,7 +214,9 @@ def _insert_typing(module: cst.Module, items: Sequence[ImportedName]) -> cst.Mod
     for statement in module.body:
         if _is_type_checking(statement):
             assert isinstance(statement, cst.If)
-            filled = statement.body.with_changes(body=[*statement.body.body, *import_statements(items)])
+            filled = statement.body.with_changes(
+                body=[*statement.body.body, *import_statements(items)]
+            )
             return _replaced(module, statement, statement.with_changes(body=filled))
     block = cst.If(
         test=cst.Name("TYPE_CHECKING"),
