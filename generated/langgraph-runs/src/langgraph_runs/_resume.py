@@ -11,9 +11,9 @@ from typing_extensions import override
 
 from ._body import encode_json
 from ._exceptions import APIConnectionError
+from ._json import UnreadableJSON, decode_json
 from ._location import get_there, without_headers
 from ._narrow import is_mapping
-from ._reader import UnreadableJSON, decode_json
 from ._settings import MAX_RETRY_AFTER
 from ._sse import ServerSentEvent, SSEDecoder
 from ._types import NotGiven, Omit

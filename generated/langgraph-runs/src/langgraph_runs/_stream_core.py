@@ -7,10 +7,9 @@ ends. Whatever else ends it raises: an error event, a cut connection, an end wit
 from __future__ import annotations
 
 from collections import deque
-from typing import Any, ClassVar, Generic, Literal, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Protocol, TypeVar, cast
 
 import httpx2
-import pydantic
 
 from ._exceptions import (
     APIConnectionError,
@@ -19,10 +18,9 @@ from ._exceptions import (
     APITimeoutError,
     StreamInterruptedError,
 )
+from ._json import UnreadableJSON, decode_json
 from ._narrow import is_mapping
 from ._options import FinalRequestOptions
-from ._reader import Reader, UnreadableJSON, decode_json, reader
-from ._response_core import validation_message
 from ._resume import resumption_of
 from ._settings import STREAM_RULES
 from ._sse import (
@@ -39,6 +37,9 @@ from ._sse import (
     is_json_lines,
     is_json_sequence,
 )
+
+if TYPE_CHECKING:
+    from ._reader import Reader
 
 __all__ = ["NOTHING", "BaseStream", "StreamContext"]
 
@@ -180,11 +181,15 @@ class BaseStream(Generic[_T]):
             return event.data  # events of which nothing is said: as they came
         try:
             if self._reader is None:
+                from ._reader import reader
+
                 self._reader = reader(self._cast_to)
             return self._reader.read(raw, strict=self._client._strict_response_validation)
         except UnreadableJSON as error:
             raise self._invalid(event, f"is no JSON ({error})") from error
-        except pydantic.ValidationError as error:
+        except ValueError as error:
+            from ._parsing import validation_message
+
             raise self._invalid(event, validation_message(error)) from error
 
     def _invalid(self, event: ServerSentEvent, what: str) -> APIResponseValidationError:

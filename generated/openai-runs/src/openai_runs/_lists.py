@@ -9,22 +9,25 @@ from ._paginator import AsyncPaginator
 
 if TYPE_CHECKING:
     from ._aio.pagination import BaseAsyncPage
+    from ._sync.pagination import BaseSyncPage
+
+__all__ = ["AsyncPageT", "PageT", "async_request_page", "request_page"]
 
 _T = TypeVar("_T")
-_PageT = TypeVar("_PageT")
-_AsyncPageT = TypeVar("_AsyncPageT", bound="BaseAsyncPage[Any]")
+PageT = TypeVar("PageT", bound="BaseSyncPage[Any]")
+AsyncPageT = TypeVar("AsyncPageT", bound="BaseAsyncPage[Any]")
 
 
 def request_page(
-    client: Any, model: type[_T], page: type[_PageT], options: FinalRequestOptions
-) -> _PageT:
+    client: Any, model: type[_T], page: type[PageT], options: FinalRequestOptions
+) -> PageT:
     """Ask a sync client for the first page."""
-    first: _PageT = client.request(page, options)
+    first: PageT = client.request(page, options)
     return first
 
 
 def async_request_page(
-    client: Any, model: type[_T], page: type[_AsyncPageT], options: FinalRequestOptions
-) -> AsyncPaginator[_T, _AsyncPageT]:
+    client: Any, model: type[_T], page: type[AsyncPageT], options: FinalRequestOptions
+) -> AsyncPaginator[_T, AsyncPageT]:
     """Promise the first page of an async client; nothing is sent before it is awaited."""
     return AsyncPaginator(client=client, options=options, page_cls=page, model=model)

@@ -7,22 +7,18 @@ builder (:mod:`._lenient`) keeps what is there.
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
 from typing import Any, cast
 
 import pydantic
 from pydantic import TypeAdapter
-from pydantic_core import SchemaValidator, from_json
+from pydantic_core import SchemaValidator
 
+from ._json import UnreadableJSON, decode_json
 from ._lenient import builder
 from ._models import BaseModel
 
 __all__ = ["Reader", "UnreadableJSON", "decode_json", "read_json", "reader"]
-
-
-class UnreadableJSON(ValueError):
-    """The bytes are no JSON, or are nested too deeply; the message says which, and where."""
 
 
 class Reader:
@@ -82,22 +78,3 @@ def reader(annotation: Any) -> Reader:
 def read_json(data: bytes | str, annotation: Any, *, strict: bool = False) -> Any:
     """The value of type ``annotation`` in ``data``; see :meth:`Reader.read`."""
     return reader(annotation).read(data, strict=strict)
-
-
-def decode_json(data: bytes | str) -> Any:
-    """Plain Python values of a JSON document; bytes that are no UTF-8 become U+FFFD.
-
-    Raises :class:`UnreadableJSON`.
-    """
-    try:
-        return from_json(data, cache_strings="keys")
-    except ValueError:
-        pass
-    try:
-        if isinstance(data, bytes):
-            data = data.decode(json.detect_encoding(data), "replace")
-        return json.loads(data)
-    except ValueError as error:
-        raise UnreadableJSON(str(error)) from None
-    except RecursionError:
-        raise UnreadableJSON("the JSON is nested too deeply to be read") from None

@@ -23,7 +23,6 @@ from .._response_core import (
     R,
     ResponseContext,
     StreamAlreadyConsumed,
-    parse_body,
     type_argument,
     typed_failures,
 )
@@ -194,6 +193,8 @@ async def process_response(
             options=options,
         )
     await response.aread()
+    from .._parsing import parse_body  # with pydantic, which nothing has needed so far
+
     return parse_body(response, cast_to, client=client, options=options)
 
 

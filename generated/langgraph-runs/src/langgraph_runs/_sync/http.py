@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import httpx2
 
 from .._compat import close_unused
+from .._late import LateTransport
 from .._places import Places, place
 from .._request import drop_secrets_elsewhere
 from .._settings import DEFAULT_CONNECTION_LIMITS, DEFAULT_TIMEOUT
@@ -67,6 +69,9 @@ DefaultHttpxClient = DefaultHttpx2Client
 
 class OwnedClient(_DefaultHttpx2Client):
     """The client that the SDK makes for itself: closes its connections when nobody needs it."""
+
+    def _init_transport(self, *_: Any, transport: object = None, **kwargs: Any) -> Any:
+        return LateTransport(partial(httpx2.HTTPTransport, **kwargs))
 
     def __del__(self) -> None:
         close_unused(self)

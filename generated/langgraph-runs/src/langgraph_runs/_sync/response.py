@@ -19,7 +19,6 @@ from .._response_core import (
     R,
     ResponseContext,
     StreamAlreadyConsumed,
-    parse_body,
     type_argument,
     typed_failures,
 )
@@ -188,6 +187,8 @@ def process_response(
             options=options,
         )
     response.read()
+    from .._parsing import parse_body  # with pydantic, which nothing has needed so far
+
     return parse_body(response, cast_to, client=client, options=options)
 
 

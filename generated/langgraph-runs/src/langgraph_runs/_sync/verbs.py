@@ -7,15 +7,13 @@ from typing import Any, Literal, TypeVar, overload
 
 from .._compat import call_blocking
 from .._files import reads_disk, to_httpx_files
-from .._lists import request_page
+from .._lists import PageT, request_page
 from .._options import FinalRequestOptions, final_options
 from .._types import BinaryTypes, Body, HttpxRequestFiles, RequestFiles, RequestOptions, ResponseT
-from .pagination import BaseSyncPage
 from .streaming import Stream
 
 _T = TypeVar("_T")
 _StreamT = TypeVar("_StreamT", bound=Stream[Any])
-_PageT = TypeVar("_PageT", bound=BaseSyncPage[Any])
 
 _NO_OPTIONS: RequestOptions = {}
 
@@ -399,15 +397,15 @@ class Verbs(ABC):
         path: str,
         *,
         model: type[_T],
-        page: type[_PageT],
+        page: type[PageT],
         body: Body | None = None,
         options: RequestOptions = _NO_OPTIONS,
         method: str = "get",
-    ) -> _PageT:
+    ) -> PageT:
         """The first page of a list, whose items are of type ``model``; pages know the way to the next."""
         return self._request_api_list(model, page, final_options(method, path, options, body=body))
 
     def _request_api_list(
-        self, model: type[_T], page: type[_PageT], options: FinalRequestOptions
-    ) -> _PageT:
+        self, model: type[_T], page: type[PageT], options: FinalRequestOptions
+    ) -> PageT:
         return request_page(self, model, page, options)

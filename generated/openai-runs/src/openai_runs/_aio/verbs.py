@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeVar, overload
 
 from .._compat import async_call_blocking
 from .._files import reads_disk, to_httpx_files
-from .._lists import async_request_page
+from .._lists import AsyncPageT, async_request_page
 from .._options import FinalRequestOptions, final_options
 from .._paginator import AsyncPaginator  # unasync: remove
 from .._types import (
@@ -18,12 +18,10 @@ from .._types import (
     RequestOptions,
     ResponseT,
 )
-from .pagination import BaseAsyncPage
 from .streaming import AsyncStream
 
 _T = TypeVar("_T")
 _AsyncStreamT = TypeVar("_AsyncStreamT", bound=AsyncStream[Any])
-_AsyncPageT = TypeVar("_AsyncPageT", bound=BaseAsyncPage[Any])
 
 _NO_OPTIONS: RequestOptions = {}
 
@@ -407,15 +405,15 @@ class AsyncVerbs(ABC):
         path: str,
         *,
         model: type[_T],
-        page: type[_AsyncPageT],
+        page: type[AsyncPageT],
         body: Body | None = None,
         options: RequestOptions = _NO_OPTIONS,
         method: str = "get",
-    ) -> AsyncPaginator[_T, _AsyncPageT]:
+    ) -> AsyncPaginator[_T, AsyncPageT]:
         """The first page of a list, whose items are of type ``model``; pages know the way to the next."""
         return self._request_api_list(model, page, final_options(method, path, options, body=body))
 
     def _request_api_list(
-        self, model: type[_T], page: type[_AsyncPageT], options: FinalRequestOptions
-    ) -> AsyncPaginator[_T, _AsyncPageT]:
+        self, model: type[_T], page: type[AsyncPageT], options: FinalRequestOptions
+    ) -> AsyncPaginator[_T, AsyncPageT]:
         return async_request_page(self, model, page, options)

@@ -13,8 +13,6 @@ from ..._location import Reconnect
 from ..._options import request_options
 from ..._path import path_template
 from ..._types import Body, Headers, NoneType, NotGiven, Query, SequenceNotStr, Timeout, not_given
-from ...lib.async_run_streams import AsyncPartStream, AsyncRunStream, AsyncRunStreamV2
-from ...lib.created import members_beside, report_created, result_of, warn_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -23,6 +21,7 @@ if TYPE_CHECKING:
     import httpx2
 
     from ..._aio.streaming import AsyncStream
+    from ...lib.async_run_streams import AsyncPartStream, AsyncRunStream, AsyncRunStreamV2
     from ...lib.created import OnRunCreated, RunResult
     from ...lib.parts import StreamPart
     from ...types import RunEvent
@@ -413,6 +412,8 @@ class AsyncRuns(AsyncAPIResource):
 
             on_run_created: Called with the IDs of the run as soon as the server has answered.
         """
+        from ...lib.created import members_beside, report_created, warn_of
+
         warn_of(checkpoint_during)
         if thread_id is None:
             beside = members_beside(
@@ -622,6 +623,8 @@ class AsyncRuns(AsyncAPIResource):
 
             raise_error: Whether a failed run raises; else its error is the result.
         """
+        from ...lib.created import members_beside, report_created, result_of, warn_of
+
         warn_of(checkpoint_during)
         if thread_id is None:
             beside = members_beside(
@@ -971,6 +974,9 @@ class AsyncRuns(AsyncAPIResource):
 
             version: `v1` gives named tuples of event, data and ID, `v2` dicts with type, namespace and data.
         """
+        from ...lib.async_run_streams import AsyncRunStream, AsyncRunStreamV2
+        from ...lib.created import members_beside, warn_of
+
         warn_of(checkpoint_during)
 
         def opened() -> Awaitable[AsyncStream[RunEvent]]:
@@ -1125,6 +1131,7 @@ class AsyncRuns(AsyncAPIResource):
         timeout: float | httpx2.Timeout | None | NotGiven = not_given,
     ) -> AsyncPartStream[StreamPart]:
         """Follow a run that was started before. Nothing is sent before the first part is asked for."""
+        from ...lib.async_run_streams import AsyncPartStream
 
         def opened() -> Awaitable[AsyncStream[RunEvent]]:
             return self.stateful.join_stream(

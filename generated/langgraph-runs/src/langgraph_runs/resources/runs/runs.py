@@ -13,8 +13,6 @@ from ..._sync.modern import to_raw_response_wrapper
 from ..._sync.resource import SyncAPIResource
 from ..._sync.response import to_streamed_response_wrapper
 from ..._types import Body, Headers, NoneType, NotGiven, Query, SequenceNotStr, Timeout, not_given
-from ...lib.created import members_beside, report_created, result_of, warn_of
-from ...lib.run_streams import PartStream, RunStream, RunStreamV2
 
 if TYPE_CHECKING:
     from typing import Any, Dict
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
     from ..._sync.streaming import Stream
     from ...lib.created import OnRunCreated, RunResult
     from ...lib.parts import StreamPart
+    from ...lib.run_streams import PartStream, RunStream, RunStreamV2
     from ...types import RunEvent
     from ...types.checkpoint_param import CheckpointParam
     from ...types.command_param import CommandParam
@@ -408,6 +407,8 @@ class Runs(SyncAPIResource):
 
             on_run_created: Called with the IDs of the run as soon as the server has answered.
         """
+        from ...lib.created import members_beside, report_created, warn_of
+
         warn_of(checkpoint_during)
         if thread_id is None:
             beside = members_beside(
@@ -617,6 +618,8 @@ class Runs(SyncAPIResource):
 
             raise_error: Whether a failed run raises; else its error is the result.
         """
+        from ...lib.created import members_beside, report_created, result_of, warn_of
+
         warn_of(checkpoint_during)
         if thread_id is None:
             beside = members_beside(
@@ -966,6 +969,9 @@ class Runs(SyncAPIResource):
 
             version: `v1` gives named tuples of event, data and ID, `v2` dicts with type, namespace and data.
         """
+        from ...lib.created import members_beside, warn_of
+        from ...lib.run_streams import RunStream, RunStreamV2
+
         warn_of(checkpoint_during)
 
         def opened() -> Stream[RunEvent]:
@@ -1120,6 +1126,7 @@ class Runs(SyncAPIResource):
         timeout: float | httpx2.Timeout | None | NotGiven = not_given,
     ) -> PartStream[StreamPart]:
         """Follow a run that was started before. Nothing is sent before the first part is asked for."""
+        from ...lib.run_streams import PartStream
 
         def opened() -> Stream[RunEvent]:
             return self.stateful.join_stream(

@@ -12,7 +12,6 @@ from ..._compat import cached_property
 from ..._options import request_options
 from ..._path import path_template
 from ..._types import Body, Headers, NoneType, NotGiven, Query, SequenceNotStr, Timeout, not_given
-from ...types import Thread
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -373,6 +372,8 @@ class AsyncThreads(AsyncAPIResource):
 
             ttl: When the thread is cleared away; a number is minutes from now, after which it is deleted.
         """
+        from ...types import Thread
+
         if graph_id:
             metadata = {**(metadata or {}), "graph_id": graph_id}
         if isinstance(ttl, int | float):

@@ -12,7 +12,6 @@ from ..._sync.modern import to_raw_response_wrapper
 from ..._sync.resource import SyncAPIResource
 from ..._sync.response import to_streamed_response_wrapper
 from ..._types import Body, Headers, NoneType, NotGiven, Query, SequenceNotStr, Timeout, not_given
-from ...types import Thread
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -373,6 +372,8 @@ class Threads(SyncAPIResource):
 
             ttl: When the thread is cleared away; a number is minutes from now, after which it is deleted.
         """
+        from ...types import Thread
+
         if graph_id:
             metadata = {**(metadata or {}), "graph_id": graph_id}
         if isinstance(ttl, int | float):

@@ -12,9 +12,9 @@ from ...._path import path_template
 from ...._sync.resource import SyncAPIResource
 from ...._sync.response import to_raw_response_wrapper, to_streamed_response_wrapper
 from ...._types import Body, Headers, NotGiven, Omit, Query, Timeout, not_given, omit
-from ....pagination import SyncCursorPage
 
 if TYPE_CHECKING:
+    from ....pagination import SyncCursorPage
     from ....types.beta.assistant import Assistant
     from ....types.beta.assistant_create_params import ToolResources
     from ....types.beta.assistant_deleted import AssistantDeleted
@@ -272,6 +272,7 @@ class Assistants(SyncAPIResource):
             order: Direction of the list by creation time: `asc` starts with the oldest
                 item, `desc` with the newest.
         """
+        from ....pagination import SyncCursorPage
         from ....types.beta.assistant import Assistant
 
         return self._get_api_list(

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Iterable
 
 from typing_extensions import Literal, deprecated
 
-from ...._aio.pagination import AsyncPaginator
 from ...._aio.resource import AsyncAPIResource
 from ...._aio.response import async_to_raw_response_wrapper, async_to_streamed_response_wrapper
 from ...._compat import cached_property
 from ...._options import request_options
 from ...._path import path_template
 from ...._types import Body, Headers, NotGiven, Omit, Query, Timeout, not_given, omit
-from ....pagination import AsyncCursorPage
 
 if TYPE_CHECKING:
+    from ...._aio.pagination import AsyncPaginator
+    from ....pagination import AsyncCursorPage
     from ....types.beta.assistant import Assistant
     from ....types.beta.assistant_create_params import ToolResources
     from ....types.beta.assistant_deleted import AssistantDeleted
@@ -273,6 +273,7 @@ class AsyncAssistants(AsyncAPIResource):
             order: Direction of the list by creation time: `asc` starts with the oldest
                 item, `desc` with the newest.
         """
+        from ....pagination import AsyncCursorPage
         from ....types.beta.assistant import Assistant
 
         return self._get_api_list(

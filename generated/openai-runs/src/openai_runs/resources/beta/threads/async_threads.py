@@ -482,7 +482,7 @@ class AsyncThreads(AsyncAPIResource):
             timeout=timeout,
         )
 
-    # Woven from helpers/threads.py:28
+    # Woven from helpers/threads.py:30
     @overload
     @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def create_and_run_stream(
@@ -509,7 +509,7 @@ class AsyncThreads(AsyncAPIResource):
         timeout: float | httpx2.Timeout | None | NotGiven = not_given,
     ) -> AsyncAssistantStreamManager[AsyncAssistantEventHandler]: ...
 
-    # Woven from helpers/threads.py:41
+    # Woven from helpers/threads.py:43
     @overload
     @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def create_and_run_stream(
@@ -537,7 +537,7 @@ class AsyncThreads(AsyncAPIResource):
         timeout: float | httpx2.Timeout | None | NotGiven = not_given,
     ) -> AsyncAssistantStreamManager[AsyncAssistantEventHandlerT]: ...
 
-    # Woven from helpers/threads.py:54
+    # Woven from helpers/threads.py:56
     @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def create_and_run_stream(
         self,

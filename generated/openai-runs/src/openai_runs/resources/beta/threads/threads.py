@@ -478,7 +478,7 @@ class Threads(SyncAPIResource):
             timeout=timeout,
         )
 
-    # Woven from helpers/threads.py:28
+    # Woven from helpers/threads.py:30
     @overload
     @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def create_and_run_stream(
@@ -505,7 +505,7 @@ class Threads(SyncAPIResource):
         timeout: float | httpx2.Timeout | None | NotGiven = not_given,
     ) -> AssistantStreamManager[AssistantEventHandler]: ...
 
-    # Woven from helpers/threads.py:41
+    # Woven from helpers/threads.py:43
     @overload
     @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def create_and_run_stream(
@@ -533,7 +533,7 @@ class Threads(SyncAPIResource):
         timeout: float | httpx2.Timeout | None | NotGiven = not_given,
     ) -> AssistantStreamManager[AssistantEventHandlerT]: ...
 
-    # Woven from helpers/threads.py:54
+    # Woven from helpers/threads.py:56
     @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def create_and_run_stream(
         self,

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Iterable
 
 from typing_extensions import Literal, deprecated
 
-from ....._aio.pagination import AsyncPaginator
 from ....._aio.resource import AsyncAPIResource
 from ....._aio.response import async_to_raw_response_wrapper, async_to_streamed_response_wrapper
 from ....._compat import cached_property
 from ....._options import request_options
 from ....._path import path_template
 from ....._types import Body, Headers, NotGiven, Omit, Query, Timeout, not_given, omit
-from .....pagination import AsyncCursorPage
 
 if TYPE_CHECKING:
+    from ....._aio.pagination import AsyncPaginator
+    from .....pagination import AsyncCursorPage
     from .....types.beta.threads.message import Message
     from .....types.beta.threads.message_content_part_param import MessageContentPartParam
     from .....types.beta.threads.message_create_params import Attachment
@@ -201,6 +201,7 @@ class AsyncMessages(AsyncAPIResource):
 
             run_id: Only messages that this run has written.
         """
+        from .....pagination import AsyncCursorPage
         from .....types.beta.threads.message import Message
 
         return self._get_api_list(

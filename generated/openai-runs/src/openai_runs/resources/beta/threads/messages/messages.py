@@ -12,9 +12,9 @@ from ....._path import path_template
 from ....._sync.resource import SyncAPIResource
 from ....._sync.response import to_raw_response_wrapper, to_streamed_response_wrapper
 from ....._types import Body, Headers, NotGiven, Omit, Query, Timeout, not_given, omit
-from .....pagination import SyncCursorPage
 
 if TYPE_CHECKING:
+    from .....pagination import SyncCursorPage
     from .....types.beta.threads.message import Message
     from .....types.beta.threads.message_content_part_param import MessageContentPartParam
     from .....types.beta.threads.message_create_params import Attachment
@@ -200,6 +200,7 @@ class Messages(SyncAPIResource):
 
             run_id: Only messages that this run has written.
         """
+        from .....pagination import SyncCursorPage
         from .....types.beta.threads.message import Message
 
         return self._get_api_list(

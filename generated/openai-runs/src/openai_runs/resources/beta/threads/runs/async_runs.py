@@ -6,31 +6,28 @@ from typing import TYPE_CHECKING, Iterable, List, cast
 
 from typing_extensions import Literal, deprecated, overload
 
-from ....._aio.lifecycle import poll_until
-from ....._aio.pagination import AsyncPaginator
 from ....._aio.resource import AsyncAPIResource
 from ....._aio.response import async_to_raw_response_wrapper, async_to_streamed_response_wrapper
 from ....._aio.streaming import AsyncStream
-from ....._aio.tools import AsyncToolLoop, AsyncToolStream
 from ....._compat import cached_property
 from ....._options import request_options
 from ....._path import path_template
-from ....._tools_core import Toolbox, ToolRules
 from ....._types import Body, Headers, NotGiven, Omit, Query, Timeout, not_given, omit
-from .....pagination import AsyncCursorPage
-from ._lifecycle import LIFECYCLE
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     import httpx2
 
+    from ....._aio.pagination import AsyncPaginator
+    from ....._aio.tools import AsyncToolStream
     from ....._tools_core import OnToolError, ToolCall, ToolFunction, ToolResult
     from .....lib.streaming.async_assistants import (
         AsyncAssistantEventHandler,
         AsyncAssistantEventHandlerT,
         AsyncAssistantStreamManager,
     )
+    from .....pagination import AsyncCursorPage
     from .....types.beta.assistant_response_format_option_param import (
         AssistantResponseFormatOptionParam,
     )
@@ -394,6 +391,7 @@ class AsyncRuns(AsyncAPIResource):
             order: Direction of the list by creation time: `asc` starts with the oldest
                 item, `desc` with the newest.
         """
+        from .....pagination import AsyncCursorPage
         from .....types.beta.threads.run import Run
 
         return self._get_api_list(
@@ -577,6 +575,9 @@ class AsyncRuns(AsyncAPIResource):
 
           StateError: The object stays in a state that this package does not know.
         """
+        from ....._aio.lifecycle import poll_until
+        from ._lifecycle import LIFECYCLE
+
         return await poll_until(
             lambda: self.with_raw_response.retrieve(
                 run_id,
@@ -772,6 +773,10 @@ class AsyncRuns(AsyncAPIResource):
 
           StateError: The object stays in a state that this package does not know.
         """
+        from ....._aio.tools import AsyncToolLoop
+        from ....._tools_core import Toolbox, ToolRules
+        from ._lifecycle import LIFECYCLE
+
         toolbox = Toolbox(functions, LIFECYCLE)
 
         async def first(left: float | None) -> Run:
@@ -874,7 +879,10 @@ class AsyncRuns(AsyncAPIResource):
         The arguments are those of `run_tools`. Where a stream ends before the object is done, it is
         polled.
         """
+        from ....._aio.tools import AsyncToolLoop, AsyncToolStream
+        from ....._tools_core import Toolbox, ToolRules
         from .....types.beta.threads.run import Run
+        from ._lifecycle import LIFECYCLE
 
         toolbox = Toolbox(functions, LIFECYCLE)
 
@@ -968,7 +976,7 @@ class AsyncRuns(AsyncAPIResource):
             model=Run,
         )
 
-    # Woven from helpers/runs.py:31
+    # Woven from helpers/runs.py:33
     @overload
     @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def stream(
@@ -998,7 +1006,7 @@ class AsyncRuns(AsyncAPIResource):
         timeout: float | httpx2.Timeout | None | NotGiven = not_given,
     ) -> AsyncAssistantStreamManager[AsyncAssistantEventHandler]: ...
 
-    # Woven from helpers/runs.py:45
+    # Woven from helpers/runs.py:47
     @overload
     @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def stream(
@@ -1029,7 +1037,7 @@ class AsyncRuns(AsyncAPIResource):
         timeout: float | httpx2.Timeout | None | NotGiven = not_given,
     ) -> AsyncAssistantStreamManager[AsyncAssistantEventHandlerT]: ...
 
-    # Woven from helpers/runs.py:59
+    # Woven from helpers/runs.py:61
     @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def stream(
         self,

@@ -9,27 +9,24 @@ from typing_extensions import Literal, deprecated, overload
 from ....._compat import cached_property
 from ....._options import request_options
 from ....._path import path_template
-from ....._sync.lifecycle import poll_until
 from ....._sync.resource import SyncAPIResource
 from ....._sync.response import to_raw_response_wrapper, to_streamed_response_wrapper
 from ....._sync.streaming import Stream
-from ....._sync.tools import ToolLoop, ToolStream
-from ....._tools_core import Toolbox, ToolRules
 from ....._types import Body, Headers, NotGiven, Omit, Query, Timeout, not_given, omit
-from .....pagination import SyncCursorPage
-from ._lifecycle import LIFECYCLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import httpx2
 
+    from ....._sync.tools import ToolStream
     from ....._tools_core import OnToolError, ToolCall, ToolFunction, ToolResult
     from .....lib.streaming.assistants import (
         AssistantEventHandler,
         AssistantEventHandlerT,
         AssistantStreamManager,
     )
+    from .....pagination import SyncCursorPage
     from .....types.beta.assistant_response_format_option_param import (
         AssistantResponseFormatOptionParam,
     )
@@ -389,6 +386,7 @@ class Runs(SyncAPIResource):
             order: Direction of the list by creation time: `asc` starts with the oldest
                 item, `desc` with the newest.
         """
+        from .....pagination import SyncCursorPage
         from .....types.beta.threads.run import Run
 
         return self._get_api_list(
@@ -572,6 +570,9 @@ class Runs(SyncAPIResource):
 
           StateError: The object stays in a state that this package does not know.
         """
+        from ....._sync.lifecycle import poll_until
+        from ._lifecycle import LIFECYCLE
+
         return poll_until(
             lambda: self.with_raw_response.retrieve(
                 run_id,
@@ -767,6 +768,10 @@ class Runs(SyncAPIResource):
 
           StateError: The object stays in a state that this package does not know.
         """
+        from ....._sync.tools import ToolLoop
+        from ....._tools_core import Toolbox, ToolRules
+        from ._lifecycle import LIFECYCLE
+
         toolbox = Toolbox(functions, LIFECYCLE)
 
         def first(left: float | None) -> Run:
@@ -869,7 +874,10 @@ class Runs(SyncAPIResource):
         The arguments are those of `run_tools`. Where a stream ends before the object is done, it is
         polled.
         """
+        from ....._sync.tools import ToolLoop, ToolStream
+        from ....._tools_core import Toolbox, ToolRules
         from .....types.beta.threads.run import Run
+        from ._lifecycle import LIFECYCLE
 
         toolbox = Toolbox(functions, LIFECYCLE)
 
@@ -963,7 +971,7 @@ class Runs(SyncAPIResource):
             model=Run,
         )
 
-    # Woven from helpers/runs.py:31
+    # Woven from helpers/runs.py:33
     @overload
     @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def stream(
@@ -993,7 +1001,7 @@ class Runs(SyncAPIResource):
         timeout: float | httpx2.Timeout | None | NotGiven = not_given,
     ) -> AssistantStreamManager[AssistantEventHandler]: ...
 
-    # Woven from helpers/runs.py:45
+    # Woven from helpers/runs.py:47
     @overload
     @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def stream(
@@ -1024,7 +1032,7 @@ class Runs(SyncAPIResource):
         timeout: float | httpx2.Timeout | None | NotGiven = not_given,
     ) -> AssistantStreamManager[AssistantEventHandlerT]: ...
 
-    # Woven from helpers/runs.py:59
+    # Woven from helpers/runs.py:61
     @deprecated("The Assistants API is deprecated in favor of the Responses API")
     def stream(
         self,

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, List
 
 from typing_extensions import Literal, deprecated
 
-from ......_aio.pagination import AsyncPaginator
 from ......_aio.resource import AsyncAPIResource
 from ......_aio.response import async_to_raw_response_wrapper, async_to_streamed_response_wrapper
 from ......_compat import cached_property
 from ......_options import request_options
 from ......_path import path_template
 from ......_types import Body, Headers, NotGiven, Omit, Query, Timeout, not_given, omit
-from ......pagination import AsyncCursorPage
 
 if TYPE_CHECKING:
+    from ......_aio.pagination import AsyncPaginator
+    from ......pagination import AsyncCursorPage
     from ......types.beta.threads.runs.run_step import RunStep
     from ......types.beta.threads.runs.run_step_include import RunStepInclude
 
@@ -119,6 +119,7 @@ class AsyncSteps(AsyncAPIResource):
             order: Direction of the list by creation time: `asc` starts with the oldest
                 item, `desc` with the newest.
         """
+        from ......pagination import AsyncCursorPage
         from ......types.beta.threads.runs.run_step import RunStep
 
         return self._get_api_list(

@@ -12,9 +12,9 @@ from ......_path import path_template
 from ......_sync.resource import SyncAPIResource
 from ......_sync.response import to_raw_response_wrapper, to_streamed_response_wrapper
 from ......_types import Body, Headers, NotGiven, Omit, Query, Timeout, not_given, omit
-from ......pagination import SyncCursorPage
 
 if TYPE_CHECKING:
+    from ......pagination import SyncCursorPage
     from ......types.beta.threads.runs.run_step import RunStep
     from ......types.beta.threads.runs.run_step_include import RunStepInclude
 
@@ -118,6 +118,7 @@ class Steps(SyncAPIResource):
             order: Direction of the list by creation time: `asc` starts with the oldest
                 item, `desc` with the newest.
         """
+        from ......pagination import SyncCursorPage
         from ......types.beta.threads.runs.run_step import RunStep
 
         return self._get_api_list(
