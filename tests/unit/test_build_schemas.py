@@ -38,6 +38,11 @@ THING = "resources: {things: {models: {thing: Thing}}}"
         ("{type: object, additionalProperties: {type: string}}", "Dict[string]"),
         ("{additionalProperties: {type: integer}}", "Dict[integer]"),
         ("{type: object, patternProperties: {'^a': {type: integer}}}", "Dict[integer]"),
+        (
+            "{type: object, patternProperties: {a: {type: integer}, b: {type: string}}}",
+            "Dict[integer | string]",
+        ),
+        ("{type: object, unevaluatedProperties: {type: string}}", "Dict[string]"),
         ("{type: array}", "List[any]"),
         ("{type: array, items: {type: string}}", "List[string]"),
         ("{items: {type: string}}", "List[string]"),

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from specloom.build.context import Context
-from specloom.build.endpoints import Endpoint, SpecContent, body_kind, request_content
+from specloom.build.endpoints import Endpoint, SpecContent, body_kind, is_json, request_content
 from specloom.build.faces import shows
 from specloom.build.nodes import Node, either_of, mapping, text
 from specloom.build.params import Draft
-from specloom.build.shapes import Form, ListShape, ObjectShape, ScalarShape, UnionShape, is_class
+from specloom.build.shapes import (
+    ANYTHING,
+    Form,
+    ListShape,
+    LiteralShape,
+    ObjectShape,
+    ScalarShape,
+    UnionShape,
+    is_class,
+)
 from specloom.ir.operations import BodyKind, Place
 from specloom.ir.types import Face, Scalar
 from specloom.load.config_resources import Method
@@ -40,24 +49,42 @@ def body_of(context: Context, endpoint: Endpoint, method: Method) -> Body:
         return NO_BODY
     content, required = chosen
     kind = body_kind(content.media_type)
+    if content.media_type == "*/*" and content.schema is not None and _is_file(content.schema):
+        kind, content = BodyKind.BINARY, replace(content, media_type="application/octet-stream")
     if kind is BodyKind.MULTIPART and content.schema is None:
         kind = BodyKind.BINARY  # parts without names, which a caller has to put together
     if content.schema is None:
         if kind in (BodyKind.BINARY, BodyKind.TEXT):
-            return _whole(endpoint, content, kind, required, method)
-        return NO_BODY if not required else _whole(endpoint, content, kind, required, method)
+            return _whole(context, endpoint, content, kind, required, method)
+        return NO_BODY if not required else _whole(context, endpoint, content, kind, required, method)
     members = None
     if kind not in (BodyKind.BINARY, BodyKind.TEXT) and not method.body_param_name:
         members = body_members(context, content.schema)
     if members is None:
-        return _whole(endpoint, content, kind, required, method)
+        return _whole(context, endpoint, content, kind, required, method)
     drafts = tuple(
-        Draft("", wire, Place.BODY, node, node, is_required)
+        _styled(context, Draft("", wire, Place.BODY, node, node, is_required), content)
         for wire, node, is_required in members
         if shows(node, Face.REQUEST)
     )
     files = tuple(file_paths(context, drafts)) if kind is BodyKind.MULTIPART else ()
     return Body(kind, required, content.media_type, drafts, files)
+
+
+def _styled(context: Context, draft: Draft, content: SpecContent) -> Draft:
+    """A member of a form in the style that its ``encoding`` gives it; as usual where it gives none."""
+    said = mapping(mapping(mapping(content.node.value).get("encoding")).get(draft.wire))
+    explode, style = said.get("explode"), text(said.get("style"))
+    if not said or body_kind(content.media_type) not in (BodyKind.FORM, BodyKind.MULTIPART):
+        return draft
+    if any(file_paths(context, (draft,))):
+        return draft
+    if style in ("pipeDelimited", "spaceDelimited", "deepObject"):
+        return replace(draft, style=style, explode=explode is True)
+    if style == "form" or isinstance(explode, bool):
+        return replace(draft, style="form", explode=explode is not False)
+    types = text(said.get("contentType"))
+    return replace(draft, style="json") if types and is_json(types) else draft
 
 
 def body_members(context: Context, schema: Node) -> list[tuple[str, Node, bool]] | None:
@@ -101,9 +128,11 @@ def _objects(context: Context, form: Form) -> list[ObjectShape]:
 
 
 def _whole(
-    endpoint: Endpoint, content: SpecContent, kind: BodyKind, required: bool, method: Method
+    context: Context, endpoint: Endpoint, content: SpecContent, kind: BodyKind, required: bool, method: Method
 ) -> Body:
     schema = content.schema
+    if kind is BodyKind.TEXT and schema is not None and not _is_text(context, schema):
+        schema = None  # what no form says how to write comes as text
     if kind is BodyKind.BINARY and (schema is None or not _is_file(schema)):
         schema = Node(
             {"type": "string", "format": "binary"}, content.node.pointer, content.node.key
@@ -114,6 +143,11 @@ def _whole(
     wire = method.body_param_name or "body"
     draft = Draft("", wire, Place.WHOLE_BODY, content.node, schema, required, docs)
     return Body(kind, required, content.media_type, (draft,))
+
+
+def _is_text(context: Context, schema: Node) -> bool:
+    form = context.schemas.form(schema)
+    return isinstance(form, LiteralShape | ScalarShape) and form != ANYTHING
 
 
 def _is_file(schema: Node) -> bool:

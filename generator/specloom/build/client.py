@@ -99,6 +99,7 @@ def build_client(context: Context) -> Client:
         log_env=f"{prefix}_LOG",
         array_format=config.query_settings.array_format,
         nested_format=config.query_settings.nested_format,
+        file_array_format=config.multipart_settings.array_format or "brackets",
         telemetry_prefix=own.telemetry_prefix,
         telemetry_off_env=f"{prefix}_NO_TELEMETRY" if own.telemetry_prefix else "",
         idempotency_header=settings.idempotency_name,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from specloom.build.context import Context
-from specloom.build.nodes import JsonDict, Node, mapping, sequence, text
+from specloom.build.nodes import JsonDict, Node, either_of, mapping, sequence, text
 from specloom.build.sequences import essence, is_event_stream, is_lines, is_stream
 from specloom.build.shapes import ObjectShape
 from specloom.diagnostics import Source
@@ -239,8 +239,22 @@ def success(context: Context, endpoint: Endpoint) -> SpecResponse:
     for node in nodes:
         found = contents(node)
         if found:
-            return _chosen(context, node, found)
+            return _with_others(context, _chosen(context, node, found), nodes)
     return SpecResponse(nodes[0] if nodes else None, None, None)
+
+
+def _with_others(context: Context, chosen: SpecResponse, nodes: list[Node]) -> SpecResponse:
+    """The response, as one of the JSON answers that other statuses of success have."""
+    content = chosen.content
+    if content is None or content.schema is None or not is_json(content.media_type):
+        return chosen
+    schemas: dict[str, Node] = {}
+    for node in nodes:
+        others = [item for item in contents(node) if is_json(item.media_type)]
+        for schema in [item.schema for item in others[:1] if item.schema is not None]:
+            schemas.setdefault(context.schemas.look(schema).node.key, schema)
+    both = either_of(tuple(schemas.values()))
+    return replace(chosen, content=replace(content, schema=both)) if len(schemas) > 1 else chosen
 
 
 def _is_success(code: str) -> bool:

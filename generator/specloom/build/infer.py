@@ -51,6 +51,7 @@ def infer_config(document: Document) -> dict[str, object]:
         "environments": infer_environments(view),
         "client_settings": infer_client(view, operations, name),
         "query_settings": {"array_format": "repeat", "nested_format": "brackets"},
+        "multipart_settings": {"array_format": "repeat"},
     }
     if licence := _licence(info):
         config["settings"] = {"license": licence}

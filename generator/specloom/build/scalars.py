@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from specloom.build.nodes import JsonDict, sequence, text, types_of
@@ -24,6 +25,8 @@ _FORMATS = {
     "base64": Scalar.BASE64,
     "uuid": Scalar.UUID,
 }
+_FILES = re.compile(r"(image|audio|video|font)/(?!svg)|application/(octet-stream|pdf|zip|gzip)\b")
+"""Media types whose content is bytes; that of others may stand in a string."""
 _TEXT_KEYS = ("minLength", "maxLength", "pattern", "format", "contentEncoding", "contentMediaType")
 _NUMBER_KEYS = ("minimum", "maximum", "multipleOf", "exclusiveMinimum", "exclusiveMaximum")
 
@@ -35,7 +38,7 @@ def scalar_form(schema: JsonDict) -> ScalarShape:
     form = text(schema.get("format"))
     if word == "string":
         if not form and "contentMediaType" in schema and "contentEncoding" not in schema:
-            form = "binary" if schema["contentMediaType"] == "application/octet-stream" else ""
+            form = "binary" if _FILES.match(text(schema["contentMediaType"])) else ""
         if not form and schema.get("contentEncoding") == "base64":
             form = "base64"
         return ScalarShape(_FORMATS.get(form, Scalar.STRING), form)

@@ -13,6 +13,7 @@ from specloom.build.nodes import (
     Merge,
     Node,
     at,
+    either_of,
     is_null,
     is_trivial,
     mapping,
@@ -212,7 +213,12 @@ class Schemas:
         kind = kinds[0] if kinds else ""
         if kind == "array" or (not kind and ("items" in schema or "prefixItems" in schema)):
             return self._array(node, schema)
-        objectlike = ("properties", "additionalProperties", "patternProperties", "required")
+        objectlike = (
+            "properties",
+            "additionalProperties",
+            "patternProperties",
+            "required",
+        )
         if kind == "object" or (not kind and any(key in schema for key in objectlike)):
             return self._object(node, schema)
         if words == ("null",):
@@ -243,14 +249,17 @@ class Schemas:
             for wire, value in mapping(schema.get("properties")).items()
             if not is_skipped(value)
         )
-        extra = schema.get("additionalProperties")
-        typed = isinstance(extra, dict) and not is_trivial(mapping(schema["additionalProperties"]))
+        said = "additionalProperties"
+        if said not in schema:
+            said = "unevaluatedProperties"
+        extra = schema.get(said)
+        typed = isinstance(extra, dict) and not is_trivial(mapping(extra))
         patterns = mapping(schema.get("patternProperties"))
         further: Node | None = None
         if typed:
-            further = node.child("additionalProperties")
-        elif len(patterns) == 1 and extra is not True:
-            further = node.child("patternProperties", next(iter(patterns)))
+            further = node.child(said)
+        elif patterns and extra is not True:
+            further = either_of(tuple(node.child("patternProperties", name) for name in patterns))
         is_open = extra is True or isinstance(extra, dict) or bool(patterns)
         return ObjectShape(properties, frozenset(texts(schema.get("required"))), further, is_open)
 

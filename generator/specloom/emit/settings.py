@@ -33,6 +33,7 @@ def emit_settings(api: Api, header: str) -> str:
         request_id_header=literal(client.request_id_header),
         array_format=literal(client.array_format),
         nested_format=literal(client.nested_format),
+        file_array_format=literal(client.file_array_format),
         stream_rules=_rules(client.stream_rules),
         has_rules=bool(client.stream_rules),
         max_retries=literal(client.max_retries),

@@ -246,6 +246,7 @@ class Client:
     """Security schemes of which nothing is sent: client certificates."""
     array_format: str = "comma"
     nested_format: str = "brackets"
+    file_array_format: str = "brackets"
     telemetry_prefix: str = ""
     telemetry_off_env: str = ""
     idempotency_header: str = ""

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
+from sdk_runtime._body import PropertyInfo, form_parts, transform
 from sdk_runtime._files import content_length, extract_files, file_from_path, to_httpx_files
+from sdk_runtime._qs import Querystring
+from sdk_runtime._styles import Styled
 from sdk_runtime._types import omit
+from typing_extensions import TypedDict
 
 
 def test_files_are_taken_out_of_the_body() -> None:
@@ -87,3 +92,26 @@ def test_length_of_what_is_left() -> None:
     assert content_length(iter([b""])) is None
     handle.close()
     assert content_length(handle) is None
+
+
+def test_parts_that_are_written_as_json_say_so() -> None:
+    body = {"a": Styled({"x": [1, "é"]}, "json"), "b": "t", "c": Styled(omit, "json")}
+    assert form_parts(body, Querystring()) == [
+        ("a", (None, b'{"x":[1,"\\u00e9"]}', "application/json")),
+        ("b", (None, b"t")),
+    ]
+
+
+class Inner(TypedDict, total=False):
+    day: Annotated[str | date, PropertyInfo(format="iso8601")]
+    from_: Annotated[str, PropertyInfo(alias="from")]
+
+
+class Outer(TypedDict, total=False):
+    inner: Inner
+
+
+def test_members_in_a_style_of_their_own_have_the_names_and_formats_of_the_wire() -> None:
+    styled = Styled({"day": date(2026, 1, 2), "from_": "x"}, "json")
+    sent: Any = transform({"inner": styled}, Outer)
+    assert sent["inner"] == Styled({"day": "2026-01-02", "from": "x"}, "json")
