@@ -40,6 +40,12 @@ from tests.support.methods import OK, build_one, one
         ("default: {content: {application/json: {schema: {type: string}}}}", ResponseKind.JSON, "", "string"),
     ],
 )  # fmt: skip
+def test_a_resource_is_not_called_as_a_device_of_windows(tmp_path: Path) -> None:
+    config = "resources: {con: {methods: {list: get /x}, subresources: {aux: {methods: {list: get /x}}}}}"
+    built = build(tmp_path, "paths: {/x: {get: {responses: {'204': {}}}}}", config)
+    assert built.method("con_.aux_.list").path == built.method("con_.list").path == "/x"
+
+
 def test_responses(
     tmp_path: Path, responses: str, kind: ResponseKind, accept: str, returned: str | None
 ) -> None:

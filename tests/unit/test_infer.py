@@ -67,6 +67,7 @@ def test_names_come_from_the_title(tmp_path: Path) -> None:
         ("", "api", "Api"),
         ("Test", "test_client", "Test"),
         ("2nd Bank", "bank", "Bank"),
+        ("Zoë's Café 名前", "zoe_cafe", "ZoeCafe"),
         ("GitHub's REST API - preview", "github", "GitHub"),
     ],
 )

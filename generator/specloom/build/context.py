@@ -124,7 +124,7 @@ def _entry(
 ) -> ResourceEntry:
     attribute = name
     if name not in (SHARED, CLIENT):
-        attribute = naming.python_identifier(name, prefix="resource")
+        attribute = naming.module_name(naming.python_identifier(name, prefix="resource"))
         taken = RESOURCE_MEMBERS if parent else CLIENT_MEMBERS
         attribute += "_" if attribute in taken else ""
     return ResourceEntry(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import keyword
 import re
+import unicodedata
 from collections.abc import Mapping
 
 from specloom.build.infer_client import infer_client, infer_environments
@@ -63,11 +64,16 @@ def infer_config(document: Document) -> dict[str, object]:
     return config
 
 
+def _without_accents(text: str) -> str:
+    folded = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in folded if not unicodedata.combining(char))
+
+
 def _title_words(title: str) -> list[str]:
     """The words of the title that tell this API from others, as they are written there."""
     head = re.split(r"\s[-–—+|(]|:", title.replace("'s ", " "))[0]
     for text in (_NOISE.sub(" ", head), head, title):
-        found = re.findall(r"[A-Za-z0-9]+", text)
+        found = re.findall(r"[A-Za-z0-9]+", _without_accents(text))
         while found and not found[0][0].isalpha():
             found.pop(0)
         kept = [word for word in found if not re.fullmatch(r"v?\d+", word)]

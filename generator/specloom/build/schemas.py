@@ -253,7 +253,7 @@ class Schemas:
         if said not in schema:
             said = "unevaluatedProperties"
         extra = schema.get(said)
-        typed = isinstance(extra, dict) and not is_trivial(mapping(extra))
+        typed = isinstance(extra, dict) and not is_trivial(mapping(schema[said]))
         patterns = mapping(schema.get("patternProperties"))
         further: Node | None = None
         if typed:
