@@ -40,12 +40,6 @@ from tests.support.methods import OK, build_one, one
         ("default: {content: {application/json: {schema: {type: string}}}}", ResponseKind.JSON, "", "string"),
     ],
 )  # fmt: skip
-def test_a_resource_is_not_called_as_a_device_of_windows(tmp_path: Path) -> None:
-    config = "resources: {con: {methods: {list: get /x}, subresources: {aux: {methods: {list: get /x}}}}}"
-    built = build(tmp_path, "paths: {/x: {get: {responses: {'204': {}}}}}", config)
-    assert built.method("con_.aux_.list").path == built.method("con_.list").path == "/x"
-
-
 def test_responses(
     tmp_path: Path, responses: str, kind: ResponseKind, accept: str, returned: str | None
 ) -> None:
@@ -355,3 +349,9 @@ def test_what_is_wrong_with_methods_that_read_webhooks(
 ) -> None:
     built = build(tmp_path, "paths: {}", f"resources: {{{methods}}}")
     assert built.codes[0] == code
+
+
+def test_a_resource_is_not_called_as_a_device_of_windows(tmp_path: Path) -> None:
+    config = "resources: {con: {methods: {list: get /x}, subresources: {aux: {methods: {list: get /x}}}}}"
+    built = build(tmp_path, "paths: {/x: {get: {responses: {'204': {}}}}}", config)
+    assert built.method("con_.aux_.list").path == built.method("con_.list").path == "/x"
