@@ -56,7 +56,9 @@ def body_of(context: Context, endpoint: Endpoint, method: Method) -> Body:
     if content.schema is None:
         if kind in (BodyKind.BINARY, BodyKind.TEXT):
             return _whole(context, endpoint, content, kind, required, method)
-        return NO_BODY if not required else _whole(context, endpoint, content, kind, required, method)
+        return (
+            NO_BODY if not required else _whole(context, endpoint, content, kind, required, method)
+        )
     members = None
     if kind not in (BodyKind.BINARY, BodyKind.TEXT) and not method.body_param_name:
         members = body_members(context, content.schema)
@@ -128,7 +130,12 @@ def _objects(context: Context, form: Form) -> list[ObjectShape]:
 
 
 def _whole(
-    context: Context, endpoint: Endpoint, content: SpecContent, kind: BodyKind, required: bool, method: Method
+    context: Context,
+    endpoint: Endpoint,
+    content: SpecContent,
+    kind: BodyKind,
+    required: bool,
+    method: Method,
 ) -> Body:
     schema = content.schema
     if kind is BodyKind.TEXT and schema is not None and not _is_text(context, schema):
