@@ -16,11 +16,11 @@ from langgraph_runs import APIConnectionError, AsyncLangGraph, InternalServerErr
 
 
 def test_every_module_can_be_imported() -> None:
-    found = pkgutil.walk_packages(langgraph_runs.__path__, "langgraph_runs.")
-    names = [module.name for module in found]
-    assert len(names) > 20
-    for name in names:
-        importlib.import_module(name)
+    found_ = pkgutil.walk_packages(langgraph_runs.__path__, "langgraph_runs.")
+    names_ = [module.name for module in found_]
+    assert len(names_) > 20
+    for name_ in names_:
+        importlib.import_module(name_)
 
 
 def test_importing_the_package_loads_no_resource_and_no_model() -> None:
@@ -40,8 +40,8 @@ def test_importing_the_package_loads_no_resource_and_no_model() -> None:
 
 
 def test_everything_that_is_exported_is_there() -> None:
-    for name in langgraph_runs.__all__:
-        assert getattr(langgraph_runs, name) is not None
+    for name_ in langgraph_runs.__all__:
+        assert getattr(langgraph_runs, name_) is not None
 
 
 @pytest.mark.parametrize("status", [500, 503])

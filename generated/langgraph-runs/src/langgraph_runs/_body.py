@@ -12,6 +12,7 @@ from uuid import UUID
 
 from ._qs import Querystring
 from ._settings import OMIT_NULLS, OMIT_NULLS_WITHIN
+from ._styles import Styled
 from ._transform import PropertyInfo as PropertyInfo
 from ._transform import transform as transform
 from ._types import HttpxFileTypes, NotGiven, Omit
@@ -159,5 +160,16 @@ def form_fields(body: object, qs: Querystring) -> list[tuple[str, str]]:
 
 
 def form_parts(body: object, qs: Querystring) -> list[tuple[str, HttpxFileTypes]]:
-    """The fields of a multipart form as parts without a file name."""
-    return [(name, (None, text.encode())) for name, text in form_fields(body, qs)]
+    """The fields of a multipart form as parts without a file name; what is written as JSON says so."""
+    written: list[tuple[str, HttpxFileTypes]] = []
+    if isinstance(body, Mapping):
+        members = cast("Mapping[str, object]", body)
+        json_like = {
+            k: v for k, v in members.items() if isinstance(v, Styled) and v.style == "json"
+        }
+        body = {name: value for name, value in members.items() if name not in json_like}
+        for name, value in json_like.items():
+            written += [
+                (name, (None, t.encode(), "application/json")) for _, t in value.pairs(name)
+            ]
+    return [*written, *((name, (None, text.encode())) for name, text in form_fields(body, qs))]

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeGuard, cast
 
+from ._settings import FILE_ARRAY_FORMAT
 from ._types import (
     ArrayFormat,
     FileContent,
@@ -84,7 +85,7 @@ def extract_files(
     body: dict[str, object],
     *,
     paths: Sequence[Sequence[str]],
-    array_format: ArrayFormat = "brackets",
+    array_format: ArrayFormat = FILE_ARRAY_FORMAT,
 ) -> list[tuple[str, FileTypes]]:
     """Take the files at ``paths`` out of ``body``; returns (field name, file) pairs.
 

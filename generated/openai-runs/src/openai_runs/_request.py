@@ -180,7 +180,7 @@ def build_payload(
         return Payload(content=body)
     body = merge_body(body, options.extra_json)
     kind = (headers.get("content-type") or "").lower()
-    if kind.startswith(MULTIPART) or options.files:
+    if kind.startswith("multipart/") or options.files:
         return _multipart(body, options.files, kind, headers, qs)
     if body is None:
         return Payload()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from os import PathLike
@@ -29,6 +30,7 @@ from typing_extensions import (
     is_typeddict,
 )
 
+from ._styles import Styled
 from ._types import NotGiven, Omit
 
 _T = TypeVar("_T")
@@ -65,6 +67,8 @@ def transform(data: _T, expected_type: object) -> _T:
 
 
 def _value(data: object, annotation: object, info: PropertyInfo | None) -> object:
+    if isinstance(data, Styled):
+        return replace(data, value=_value(data.value, annotation, info))
     annotation, info = _unwrap(annotation, info)
     if is_typeddict(annotation):
         return (
