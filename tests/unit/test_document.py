@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from specloom.diagnostics import Source, SpecloomError
 from specloom.load import MISSING, load_document
 from specloom.load.document import locate_many, read_data
-from specloom.load.json_reader import read_json
+from specloom.load.json_reader import position_of, read_json, scan
+from specloom.load.positions import locate_pointers
 from specloom.load.text import decode
 from specloom.load.yaml_reader import read_yaml
 from tests.support.specs import MINIMAL, failure, failures, write
@@ -227,3 +228,19 @@ def test_no_bytes_crash_the_reader(raw: bytes) -> None:
     for reader in (read_yaml, read_json):
         with contextlib.suppress(SpecloomError):
             reader(decode(raw, "f"), "f")
+
+
+def test_places_in_json_are_found_whatever_is_passed_over() -> None:
+    text = (
+        '{"a": {"b": [1, {"c": "}]"}], "é": {"x/y": null}},\n "broken": "{\\"q",\n'
+        ' "b": [[], {}, {"a": {"c": 2}}]}\n'
+    )
+    every = {node.pointer: position_of(text, node.offset) for node in reversed([*scan(text)])}
+    assert locate_pointers(text, [*every], is_json=True) == every
+    for pointer, place in every.items():
+        assert locate_pointers(text, [pointer], is_json=True) == {pointer: place}
+    assert locate_pointers(text, ["#/a/b/7", "#/zz"], is_json=True) == {
+        "#/a/b/7": every["#/a/b"],
+        "#/zz": (1, 1),
+    }
+    assert locate_pointers(text[:40], ["#/a/b/1/c", "#/b"], is_json=True)["#/a/b/1/c"] == (1, 18)

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from specloom.diagnostics import Diagnostic, Diagnostics, Source, SpecloomError
-from specloom.load.config_base import HERE, Node, OpenNode, Origins, place
+from specloom.load.config_base import BRANCHES, HERE, Node, OpenNode, Origins, place
 from specloom.load.config_model import Config
 from specloom.load.document import read_mapping, shown_path
 from specloom.load.hints import close_match, did_you_mean, quoted
@@ -203,7 +203,7 @@ def _open_nodes(root: Node) -> Iterator[OpenNode]:
             yield node
         if isinstance(node, Node):
             members = (getattr(node, name) for name in type(node).model_fields)
-            queue.extend(cast(object, m) for m in members if isinstance(m, Node | dict | list))
+            queue.extend(cast(object, m) for m in members if isinstance(m, BRANCHES))
         elif isinstance(node, dict):
             queue.extend(cast(dict[str, object], node).values())
         elif isinstance(node, list):

@@ -68,6 +68,10 @@ class OpenNode(Node):
     model_config = ConfigDict(extra="allow")
 
 
+BRANCHES = (Node, dict, list, tuple)
+"""What has members; told apart for each value of a configuration, for which a union of types is slow."""
+
+
 def mapping_of(value: object) -> dict[str, object] | None:
     """The raw value where it is a mapping."""
     return cast(dict[str, object], value) if isinstance(value, dict) else None
@@ -82,7 +86,7 @@ def place(value: object, source: Source, origins: Origins = HERE) -> None:
             node.stand_at(here, origins)
             for name, info in type(node).model_fields.items():
                 member: object = getattr(node, name)
-                if isinstance(member, Node | dict | list | tuple):
+                if isinstance(member, BRANCHES):
                     queue.append((cast(object, member), here.child(info.alias or name)))
         elif isinstance(node, dict):
             items = cast(dict[str, object], node).items()

@@ -17,6 +17,7 @@ from specloom.load.pointer import (
     JsonDict,
     join,
     lookup,
+    mapping,
     reference_of,
     split,
     split_reference,
@@ -135,6 +136,8 @@ class Document:
         """
         if reference in self.anchors:
             return self.anchors[reference]
+        if self._is_plain(reference):
+            return reference
         tokens = deque(self._tokens(reference))
         walked: list[str] = []
         node: object = self.data
@@ -155,6 +158,15 @@ class Document:
                 walked.append(token)
                 node = following
         return join(walked)
+
+    def _is_plain(self, reference: str) -> bool:
+        """Whether a reference is the canonical pointer of something below mappings, as nearly all are."""
+        if not reference.startswith("#/") or "~" in reference or "%" in reference:
+            return False
+        node: object = self.data
+        for token in reference[2:].split("/"):
+            node = mapping(node).get(token, MISSING)
+        return node is not MISSING
 
     def _tokens(self, reference: str) -> tuple[str, ...]:
         try:

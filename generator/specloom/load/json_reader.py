@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple, cast
 
@@ -16,6 +16,7 @@ from specloom.load.text import fail, too_many_nodes
 _STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"', re.S)
 _ATOM: Final = re.compile(r'[^\s\[\]{},:"]+')
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
+_DECODER: Final = json.JSONDecoder()
 _SHOWN_TOKENS: Final = 8
 """How much of the pointer to a place that is too deep is shown; it would fill the screen."""
 
@@ -95,8 +96,11 @@ class _Open:
     index: int = 0
 
 
-def scan(text: str) -> Iterator[Found]:
-    """Every node below the root of a JSON text in order; stops silently where the text is broken."""
+def scan(text: str, inner: Collection[str] | None = None) -> Iterator[Found]:
+    """Every node below the root of a JSON text in order; stops silently where the text is broken.
+
+    With ``inner``, nothing below a container whose pointer is not one of these: the C decoder passes it over.
+    """
     stack: list[_Open] = []
     pending: tuple[str, int, bool] | None = None
     position = 0
@@ -129,10 +133,21 @@ def scan(text: str) -> Iterator[Found]:
                     pending = None
                 yield Found(pointer, offset, duplicate, len(stack))
             if char in ("{", "["):
-                stack.append(_Open(pointer, set() if char == "{" else None))
+                if inner is not None and pointer not in inner and (after := _after(text, position)):
+                    end = after
+                else:
+                    stack.append(_Open(pointer, set() if char == "{" else None))
             position = end
         else:
             return
+
+
+def _after(text: str, position: int) -> int:
+    """Where the value that starts at ``position`` ends; 0 where it cannot be read."""
+    try:
+        return _DECODER.raw_decode(text, position)[1]
+    except (ValueError, RecursionError):
+        return 0
 
 
 def _token_end(text: str, position: int) -> int | None:

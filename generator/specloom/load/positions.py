@@ -25,7 +25,10 @@ _NEEDS_KEY: Final = object()
 def locate_pointers(text: str, pointers: Collection[str], *, is_json: bool) -> dict[str, Place]:
     """Line and column (1-based) of each pointer, found in one walk over the text."""
     wanted = {ancestor for pointer in pointers for ancestor in _ancestors(pointer)}
-    walk = _json_places(text) if is_json else _yaml_places(text)
+    inner = {
+        ancestor for pointer in pointers for ancestor in _ancestors(pointer) if ancestor != pointer
+    }
+    walk = _json_places(text, {"#", *inner}) if is_json else _yaml_places(text)
     known: dict[str, Place] = {"#": (1, 1)}
     missing = len(wanted - {"#"})
     for pointer, place in walk:
@@ -47,9 +50,9 @@ def _ancestors(pointer: str) -> Iterator[str]:
         yield join(tokens[:length])
 
 
-def _json_places(text: str) -> Iterator[tuple[str, Place]]:
+def _json_places(text: str, inner: Collection[str]) -> Iterator[tuple[str, Place]]:
     line, start, passed = 1, 0, 0
-    for node in scan(text):
+    for node in scan(text, inner):
         newlines = text.count("\n", passed, node.offset)
         if newlines:
             line += newlines
