@@ -20,6 +20,8 @@ from specloom.diagnostics import Diagnostic, Severity, SpecloomError
 
 _SHOWN = 20
 """How many warnings are printed before the rest is only counted."""
+_WORTH_A_LINE = frozenset({"no-effect"})
+"""Notes that are printed like warnings, though nothing is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,16 @@ class Console:
                 print(_safe(item.render()))
 
     def findings(self, items: Iterable[Diagnostic]) -> None:
-        """Report warnings of a command that succeeds; notes appear in JSON only."""
+        """Report warnings of a command that succeeds; notes appear in JSON only, but for those worth a line."""
         every = list(items)
         if self.json_lines:
             _print_json(_located(every))
             return
-        warnings = [item for item in every if item.severity is Severity.WARNING]
+        warnings = [
+            item
+            for item in every
+            if item.severity is Severity.WARNING or item.code in _WORTH_A_LINE
+        ]
         if self.quiet or not warnings:
             return
         for item in _located(warnings[:_SHOWN]):

@@ -84,6 +84,17 @@ MIGRATION = (
         levels=_NOTE,
     ),
     Explanation(
+        "no-effect",
+        meaning="Keys of a configuration of the hosted service have no effect.",
+        cause="They were for other languages or for the service itself, or what they did is not done here.",
+        cure="`specloom migrate` tells the reason of each, and writes a configuration without them.",
+        example=(
+            "stainless.yml:1:1 note[no-effect]: 12 keys of this configuration have no effect here, "
+            "targets.python.publish among them (specloom migrate gives the reason of each)"
+        ),
+        levels=_NOTE,
+    ),
+    Explanation(
         "migrate-same",
         meaning="Old and new configuration give the same package, byte by byte.",
         cause="Both were generated in memory and compared.",

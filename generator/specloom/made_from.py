@@ -19,7 +19,7 @@ from specloom.load import load_config
 from specloom.load.config_resources import Resource
 from specloom.load.document import read_mapping
 from specloom.load.pointer import JsonDict
-from specloom.migrate import nodes
+from specloom.unheeded import nodes
 
 _IN_URL: Final = re.compile(r"-([0-9a-f]{64})\.ya?ml$")
 Digest = Callable[[bytes], str]

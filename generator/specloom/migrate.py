@@ -7,18 +7,15 @@ was kept, added or cut, and each that cannot be done, is told with its place.
 from __future__ import annotations
 
 import os
-from collections import deque
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, cast
+from typing import Final
 
 import yaml
 
 from specloom import pipeline
 from specloom.diagnostics import Diagnostic, Diagnostics, Source, SpecloomError
 from specloom.load import load_config
-from specloom.load.config_base import Node
 from specloom.load.config_cut import cut
 from specloom.load.config_model import (
     Config,
@@ -29,7 +26,7 @@ from specloom.load.config_model import (
     Targets,
 )
 from specloom.load.config_resources import Resource
-from specloom.migration_rules import CANNOT, LANGUAGES, LEFT_OUT, Reasons
+from specloom.unheeded import Verdict, nodes, unheeded, written
 
 _COLLAPSING: Final = (Targets, PythonTarget, Settings, Organization, OpenAPISettings)
 """Nodes that say nothing once all their keys are gone."""
@@ -79,66 +76,21 @@ def _dumped(data: object) -> str:
 def _gone(config: Config, found: Diagnostics) -> frozenset[str]:
     """The pointers of all that is cut out; each is told."""
     gone: set[str] = set()
-    for node, (owner, keys) in _unread(config):
+    for node, owner, keys in unheeded(config):
         for key, (verdict, reason) in keys.items():
             source = node.source(key)
             gone.add(source.pointer)
-            if verdict == "cannot":
+            if verdict is Verdict.CANNOT:
                 found.warn("migrate-cannot", f"{owner}{key} has no effect: {reason}", source)
             else:
                 found.note("migrate-left-out", f"left out {owner}{key}: {reason}", source)
-        if keys and isinstance(node, _COLLAPSING) and len(keys) == len(_written(node)):
+        if keys and isinstance(node, _COLLAPSING) and len(keys) == len(written(node)):
             gone.add(node.source().pointer)
     return frozenset(gone)
 
 
-_Keys = Mapping[str, tuple[str, str]]
-
-
-def _unread(config: Config) -> Iterator[tuple[Node, tuple[str, _Keys]]]:
-    """Every node with those of its keys that have no effect: the verdict and the reason for each."""
-    for node in nodes(config):
-        keys = {
-            key: (verdict, reasons[key])
-            for verdict, table in (("left out", LEFT_OUT), ("cannot", CANNOT))
-            for reasons in (_reasons(table, node),)
-            for key in _written(node)
-            if key in reasons
-        }
-        kind, reason = LANGUAGES
-        if isinstance(node, kind):
-            keys |= dict.fromkeys(node.model_extra or {}, ("left out", reason))
-        pointer = node.source().pointer.removeprefix("#").lstrip("/").replace("/", ".")
-        yield node, (f"{pointer}." if pointer else "", keys)
-
-
-def _reasons(table: Reasons, node: Node) -> Mapping[str, str]:
-    return table.get(type(node), {})
-
-
-def _written(node: Node) -> list[str]:
-    """The keys of a node that its file has, as it spells them."""
-    fields = type(node).model_fields
-    known = [fields[name].alias or name for name in fields if name in node.model_fields_set]
-    return [*known, *(node.model_extra or {})]
-
-
-def nodes(root: Node) -> Iterator[Node]:
-    """A node and all nodes below it, in the order of the configuration's model."""
-    queue: deque[object] = deque([root])
-    while queue:
-        value = queue.popleft()
-        if isinstance(value, Node):
-            yield value
-            queue.extend(getattr(value, name) for name in value.model_fields_set)
-        elif isinstance(value, dict):
-            queue.extend(cast("dict[str, object]", value).values())
-        elif isinstance(value, list | tuple):
-            queue.extend(cast("list[object]", value))
-
-
 def _kept(config: Config, gone: frozenset[str], found: Diagnostics) -> None:
-    for key in _written(config):
+    for key in written(config):
         source = config.source(key)
         if source.pointer in gone:
             continue

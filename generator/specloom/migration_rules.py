@@ -8,9 +8,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from specloom.load.config_base import Node
-from specloom.load.config_client import ClientSettings, Opt, Retries
+from specloom.load.config_client import (
+    AuthDetails,
+    ClientSettings,
+    Opt,
+    Retries,
+    SecurityScheme,
+)
 from specloom.load.config_model import (
+    Casing,
     Config,
+    Errors,
     OpenAPISettings,
     Organization,
     PythonSettings,
@@ -18,7 +26,7 @@ from specloom.load.config_model import (
     Settings,
     Targets,
 )
-from specloom.load.config_resources import Method, Resource
+from specloom.load.config_resources import Method, MethodStreaming, Model, Resource
 
 Reasons = Mapping[type[Node], Mapping[str, str]]
 
@@ -26,6 +34,9 @@ _SAMPLES = "code samples are not written into the document; api.md and README.md
 _SECURITY = "it filled the service's SECURITY.md; write your own beside the generated files"
 _MOCK = "the tests of a generated package need no mock server"
 _TERRAFORM = "it belongs to Terraform providers; only Python is generated"
+_SITE = "it steered the service's documentation site"
+_OTHER_NAMES = "it wrote names of other languages"
+_PYTHON = "what a package needs is decided by the code that it carries: Python 3.10"
 _MCP = "it belongs to MCP servers; only Python is generated"
 
 LEFT_OUT: Reasons = {
@@ -38,6 +49,8 @@ LEFT_OUT: Reasons = {
         "examples": "examples are derived from the document",
         "unspecified_endpoints": "endpoints that no method names are no finding here",
     },
+    Casing: dict.fromkeys(("camel", "kebab", "capital", "screaming_snake"), _OTHER_NAMES),
+    SecurityScheme: {"bearerFormat": "it only describes a token"},
     Organization: {
         "github_org": "repositories are not made here",
         "upload_spec": "the document stays where it is",
@@ -52,9 +65,15 @@ LEFT_OUT: Reasons = {
         "readme_title": "the title of README.md is the name of the distribution",
         "screencast": "README.md shows no film",
         "keep_files": "files that were not generated are always kept",
+        "options": "it steered extras and tools of the service's packages",
+        "style": "packages have one style",
     },
     PythonSettings: {"license_classifier": "the licence is an SPDX expression in pyproject.toml"},
-    Settings: {"disable_mock_tests": _MOCK, "mock_server": _MOCK},
+    Settings: {
+        "disable_mock_tests": _MOCK,
+        "mock_server": _MOCK,
+        "per_endpoint_security": "operations always send what their own security asks for",
+    },
     OpenAPISettings: {
         "code_samples": _SAMPLES,
         "code_sample_languages": _SAMPLES,
@@ -64,9 +83,15 @@ LEFT_OUT: Reasons = {
         "default_client_example_name": "examples call the client `client`",
         "example_client": "examples are derived from the document",
     },
-    Opt: {"required_in_tests": _MOCK},
+    Opt: {"required_in_tests": _MOCK, "example": _MOCK},
+    MethodStreaming: {"params_type_name": "types of parameters are called after their method"},
     Method: {"terraform": _TERRAFORM, "mcp": _MCP, "docs": _SAMPLES, "skip_test_reason": _MOCK},
-    Resource: {"terraform": _TERRAFORM, "mcp": _MCP},
+    Resource: {
+        "terraform": _TERRAFORM,
+        "mcp": _MCP,
+        "standalone": _SITE,
+        "standalone_api": _SITE,
+    },
 }
 """Nobody misses it: it was for other languages, or for the service itself."""
 
@@ -74,7 +99,17 @@ CANNOT: Reasons = {
     PythonTarget: {
         "publish": "generation publishes nothing; `specloom init --ci` writes workflows that do",
         "additional_files": "put the files into the output folder: they are kept",
+        "authors": "the metadata names organization.name and organization.contact",
+        "requires_python": _PYTHON,
+        "python_version": _PYTHON,
     },
+    Errors: {"union": "errors are classes by their status; `body` has what the server sent"},
+    AuthDetails: {
+        "disable_base64": "user name and password are always encoded, as HTTP says",
+        "custom": "sign requests with `on_request`, or in a helper",
+    },
+    Method: {"request_types": "a method has one signature"},
+    Model: {"param_model": "convert with `model_dump`, or in a helper"},
     Retries: {"status_codes": "408, 409, 429 and 5xx are retried, no others"},
     ClientSettings: {
         "response_headers": "headers are read from `with_raw_response`",
@@ -82,8 +117,13 @@ CANNOT: Reasons = {
         "connect": "requests go through httpx2; give the client an `http_client`",
     },
     Resource: {"custom": "write the methods as helpers (docs: Helpers)"},
+    Casing: {"snake": "names of attributes and files are the snake case of their words"},
 }
 """What it did is not done here; the reason says what to do instead."""
 
-LANGUAGES: tuple[type[Node], str] = (Targets, "another language; only Python is generated")
-"""The node whose further keys are targets, and why they are left out."""
+FURTHER: Mapping[type[Node], str] = {
+    Targets: "another language; only Python is generated",
+    Settings: "no such setting has a meaning for Python here",
+    PythonSettings: "no such setting has a meaning here",
+}
+"""Nodes that take any key, and why those that are not known are left out."""

@@ -318,12 +318,13 @@ def generated(request: Request, cache: Cache | None, step: _Step = _no_step) -> 
 
 def _run(request: Request, holding: bool, step: _Step) -> tuple[Result, Made | None]:
     """A whole run; where a description that was to be held shows through, another one without."""
-    from specloom import pipeline
+    from specloom import pipeline, unheeded
     from specloom.emit.package import emit_package
 
     with step("Reading the document"):
         inputs = pipeline.read_inputs(request, holding=holding)
     diagnostics = Diagnostics([*inputs.document.warnings])
+    unheeded.tell(inputs.config, diagnostics)
     with step("Deciding names and types"):
         api = pipeline.build(inputs, diagnostics)
     prose = inputs.document.prose

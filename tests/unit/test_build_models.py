@@ -342,6 +342,36 @@ def test_casings_of_the_configuration_and_of_the_document(tmp_path: Path) -> Non
     assert files == {"mcp_id": ["APIURL", "MCPID"], "github_json": ["GitHUBJSON"]}
 
 
+def test_a_word_is_no_initialism_and_has_a_plural(tmp_path: Path) -> None:
+    spec = "components: {schemas: {Thing: {type: object, properties: {a: {type: string}}}}}"
+    config = """
+    resources: {things: {models: {api_thing: Thing, oauth_apps: Thing}}}
+    custom_casings:
+      api: {initialism: false}
+      oauth: {singular: {pascal: OAuth}, plural: {pascal: OAuths}}
+    """
+    files = build(tmp_path, spec, config).files()
+    assert files == {"api_thing": ["ApiThing"], "oauth_apps": ["OAuthApps"]}
+
+
+def test_members_may_stand_in_the_order_of_the_document(tmp_path: Path) -> None:
+    spec = """
+    components:
+      schemas:
+        Thing: {required: [z, b], properties: {q: {type: string}, z: {type: string}, b: {type: string}, a: {type: string}}}
+    """
+    models = "resources: {things: {models: {thing: Thing}}}"
+    assert list(build(tmp_path, spec, models).fields("thing")) == ["b", "z", "a?", "q?"]
+    kept = f"settings: {{sort_schema_properties: false}}\n{models}"
+    assert list(build(tmp_path, spec, kept).fields("thing")) == ["z", "b", "q?", "a?"]
+
+
+def test_a_model_of_requests_may_have_a_plain_name(tmp_path: Path) -> None:
+    built = pets(tmp_path, "{chip: {schema: Chip, no_params_suffix: true}, tags: Tags}")
+    assert "zoo/chip" in built.files()
+    assert "zoo/tags_param" in built.files()
+
+
 def test_the_document_names_members_and_types_for_python_and_leaves_some_out(
     tmp_path: Path,
 ) -> None:

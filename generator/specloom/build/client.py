@@ -27,7 +27,7 @@ from specloom.ir.resources import (
     StreamAction,
     StreamRule,
 )
-from specloom.load.config_client import Opt, Retries
+from specloom.load.config_client import Opt, QuerySettings, Retries
 from specloom.load.config_client import StreamRule as ConfigRule
 from specloom.load.hints import did_you_mean
 
@@ -98,7 +98,7 @@ def build_client(context: Context) -> Client:
         root_error=f"{name}Error",
         log_env=f"{prefix}_LOG",
         array_format=config.query_settings.array_format,
-        nested_format=config.query_settings.nested_format,
+        nested_format=_nested_format(config.query_settings),
         file_array_format=config.multipart_settings.array_format or "brackets",
         telemetry_prefix=own.telemetry_prefix,
         telemetry_off_env=f"{prefix}_NO_TELEMETRY" if own.telemetry_prefix else "",
@@ -123,6 +123,10 @@ def build_client(context: Context) -> Client:
         reserved_headers=tuple(own.reserved_headers),
         factories=_factories(context, options),
     )
+
+
+def _nested_format(settings: QuerySettings) -> str:
+    return "dots" if settings.allow_dots else settings.nested_format
 
 
 def _factories(context: Context, options: tuple[ClientOption, ...]) -> Factories | None:

@@ -29,6 +29,7 @@ class Model:
     """A schema with a name. ``key`` is ``<resource path>.<name>``, unique; ``name`` is snake case.
 
     ``folder`` is the folder below ``types``. ``same_as`` is the key of the model listed before for the same schema.
+    ``plain`` keeps the name of a model that only requests have as it is.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Model:
     shared: bool
     source: Source | None
     same_as: str = ""
+    plain: bool = False
 
 
 @dataclass(slots=True)
@@ -71,7 +73,9 @@ def listed(context: Context, entries: Iterable[ResourceEntry]) -> Registry:
             if pointer is None:
                 continue
             node = context.schemas.at(pointer)
-            registry.add(context, new_model(entry, naming.module_name(name), node, source))
+            made = new_model(entry, naming.module_name(name), node, source)
+            made.plain = item.no_params_suffix
+            registry.add(context, made)
     return registry
 
 

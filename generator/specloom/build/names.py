@@ -58,8 +58,14 @@ class Casing:
         words.update({brand.lower(): brand for brand in brands})
         for word, casing in config.custom_casings.items():
             lowered = "".join(naming.words(word))
+            if casing.singular is not None and casing.singular.pascal:
+                words[lowered] = casing.singular.pascal
+            if casing.plural is not None and casing.plural.pascal:
+                words[casing.plural.pascal.lower()] = casing.plural.pascal
             if casing.pascal:
                 words[lowered] = casing.pascal
+            elif casing.initialism is False:
+                words.pop(lowered, None)
             elif casing.initialism:
                 own = casing.initialism
                 words[lowered] = own if isinstance(own, str) else word.upper()

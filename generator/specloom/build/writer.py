@@ -175,10 +175,14 @@ class Writer:
         )
 
     def fields(self, scope: Scope, form: ObjectShape, prefix: str) -> tuple[Field, ...]:
-        """The fields of an object in printing order: required ones first, each group by wire name, ``id`` first."""
+        """The fields of an object in printing order: required ones first, each group by wire name, ``id`` first.
+
+        The configuration may leave both groups in the order of the document.
+        """
         found: list[Field] = []
         shown = [item for item in form.properties if shows(item.node, scope.face)]
-        shown.sort(key=lambda item: order_key(item.wire))
+        if self.context.config.settings.sort_schema_properties:
+            shown.sort(key=lambda item: order_key(item.wire))
         names = _attributes(shown, scope.face)
         for item in shown:
             looked = self.context.schemas.look(item.node)

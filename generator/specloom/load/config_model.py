@@ -197,7 +197,6 @@ class Specloom(Node):
     client_name: str = ""
     telemetry_prefix: str = ""
     error_envelope: str = ""
-    error_fields: list[str] = Field(default_factory=list[str])
     request_id_header: str = "x-request-id"
     raw_response: Literal["legacy", "modern"] = "modern"
     deprecation_message: str = "deprecated"
