@@ -358,7 +358,9 @@ def test_members_may_stand_in_the_order_of_the_document(tmp_path: Path) -> None:
     spec = """
     components:
       schemas:
-        Thing: {required: [z, b], properties: {q: {type: string}, z: {type: string}, b: {type: string}, a: {type: string}}}
+        Thing:
+          required: [z, b]
+          properties: {q: {type: string}, z: {type: string}, b: {type: string}, a: {type: string}}
     """
     models = "resources: {things: {models: {thing: Thing}}}"
     assert list(build(tmp_path, spec, models).fields("thing")) == ["b", "z", "a?", "q?"]
