@@ -128,8 +128,7 @@ class Faces:
         if face is Face.REQUEST and model.shared:
             folder = ("shared_params",)
         elif face is Face.REQUEST and (
-            Face.RESPONSE in self.faces(model.key)
-            or not (model.plain or stem.endswith("_param"))
+            Face.RESPONSE in self.faces(model.key) or not (model.plain or stem.endswith("_param"))
         ):
             stem = f"{stem}_param"
         return self.layout.claim(folder, stem, model.source)
