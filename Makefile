@@ -109,7 +109,7 @@ format: .venv/.dev ## Let ruff and black rewrite what they can
 .PHONY: types
 types: .venv/.dev ## mypy --strict and pyright strict on tool, runtime and generated packages
 	@$(BIN)/mypy
-	@$(BIN)/mypy --python-version 3.11 templates/runtime
+	@$(BIN)/mypy --python-version 3.10 templates/runtime
 	@for package in $(PACKAGES); do (cd $$package && $(BIN)/mypy --strict src) || exit 1; done
 	@$(BIN)/pyright
 	@$(BIN)/python scripts/check_helpers.py $(CONFIG)

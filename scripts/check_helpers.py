@@ -64,7 +64,7 @@ def _pyright(folder: Path, files: list[str]) -> dict[str, object]:
         "include": [os.path.relpath(file, folder) for file in files],
         "extraPaths": ["src", os.path.relpath(ROOT / "generator", folder)],
         "typeCheckingMode": "strict",
-        "pythonVersion": "3.11",
+        "pythonVersion": "3.10",
         "reportPrivateUsage": False,
         "venvPath": os.path.relpath(BIN.parent.parent, folder),
         "venv": BIN.parent.name,

@@ -5,10 +5,11 @@ Each mistake stands in a line that ends with `# error`. Never run (see test_part
 
 from __future__ import annotations
 
-from typing import Any, TypedDict, assert_type
+from typing import Any, TypedDict
 
 from langgraph_runs import AsyncLangGraph, LangGraph, get_client
 from pydantic import BaseModel
+from typing_extensions import assert_type
 
 Json = dict[str, Any]
 

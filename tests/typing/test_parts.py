@@ -40,7 +40,7 @@ def test_pyright_finds_the_mistakes_and_no_other(tmp_path: Path) -> None:
         "extraPaths": [str(SOURCES)],
         "typeCheckingMode": "strict",
         "reportUnusedExpression": "none",
-        "pythonVersion": "3.11",
+        "pythonVersion": "3.10",
     }
     (tmp_path / "pyrightconfig.json").write_text(json.dumps(settings), "utf-8")
     said = json.loads(
@@ -53,7 +53,7 @@ def test_pyright_finds_the_mistakes_and_no_other(tmp_path: Path) -> None:
 
 def test_mypy_finds_the_mistakes_and_no_other() -> None:
     cache = ROOT / ".mypy_cache" / "usage"
-    strict = ("--strict", "--config-file=", "--python-version=3.11", f"--cache-dir={cache}")
+    strict = ("--strict", "--config-file=", "--python-version=3.10", f"--cache-dir={cache}")
     said = run("mypy", *strict, "--output=json", FILE.name)
     items = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
     assert {item["line"] for item in items if item["severity"] == "error"} == mistakes()

@@ -57,7 +57,7 @@ def pyright(tmp_path_factory: pytest.TempPathFactory) -> Found:
         "include": [os.path.relpath(HERE / name, folder) for name in ("usage.py", "wrong.py")],
         "extraPaths": [str(SOURCES)],
         "typeCheckingMode": "strict",
-        "pythonVersion": "3.11",
+        "pythonVersion": "3.10",
     }
     (folder / "pyrightconfig.json").write_text(json.dumps(settings), "utf-8")
     said = json.loads(
@@ -74,7 +74,7 @@ def pyright(tmp_path_factory: pytest.TempPathFactory) -> Found:
 @pytest.fixture(scope="module")
 def mypy() -> Found:
     cache = ROOT / ".mypy_cache" / "usage"
-    strict = ("--strict", "--config-file=", "--python-version=3.11", f"--cache-dir={cache}")
+    strict = ("--strict", "--config-file=", "--python-version=3.10", f"--cache-dir={cache}")
     said = run("mypy", *strict, "--output=json", "usage.py", "wrong.py")
     items = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
     return by_line(

@@ -6,7 +6,7 @@ Never run: both checkers read it, in strict mode, and must find nothing (see tes
 # pyright: reportDeprecated=false, reportPrivateUsage=false
 from __future__ import annotations
 
-from typing import Any, Literal, assert_type
+from typing import Any, Literal
 
 import httpx2
 from openai_runs import (
@@ -43,6 +43,7 @@ from openai_runs.types.beta.threads.runs import (
     ToolCallsStepDetails,
 )
 from openai_runs.types.shared import ChatModel
+from typing_extensions import assert_type
 
 client = OpenAI(api_key="key", organization=None, timeout=3.5, max_retries=0)
 aclient = AsyncOpenAI(api_key="key", http_client=httpx2.AsyncClient())

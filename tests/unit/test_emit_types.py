@@ -175,7 +175,7 @@ def test_the_formatter_and_the_linter_change_nothing(sdk: Package) -> None:
 def test_type_checkers_find_nothing(sdk: Package) -> None:
     parent = sdk.root.parent
     config = (
-        '{"include": ["emitted_sdk/types"], "typeCheckingMode": "strict", "pythonVersion": "3.11"}'
+        '{"include": ["emitted_sdk/types"], "typeCheckingMode": "strict", "pythonVersion": "3.10"}'
     )
     (parent / "pyrightconfig.json").write_text(config, "utf-8")
     (parent / "use.py").write_text(

@@ -13,7 +13,7 @@ from specloom.emit.templates import render
 from specloom.emit.words import one_line_text
 from specloom.ir.resources import Api, Project
 
-_PYTHONS = ("3.11", "3.12", "3.13", "3.14")
+_PYTHONS = ("3.10", "3.11", "3.12", "3.13", "3.14")
 _URL = re.compile(r"https?://[\x21-\x7e]+\Z")
 _LABEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _-]{0,31}\Z")
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+\Z")

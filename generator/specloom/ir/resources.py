@@ -297,7 +297,7 @@ class Project:
     keywords: tuple[str, ...] = ()
     contact: str = ""
     file_header: str = ""
-    python: str = "3.11"
+    python: str = "3.10"
     readme_examples: tuple[tuple[str, str], ...] = ()
     readme_arguments: tuple[tuple[str, str, object], ...] = ()
     """Endpoint, wire name or name of a parameter, and the JSON value that examples give it."""
