@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
@@ -49,6 +50,12 @@ def now(http_client: object) -> float:
     """Seconds on a clock that never goes back: that of a mock, else the system's."""
     clock: Any = getattr(http_client, "mock_clock", None)
     return time.monotonic() if clock is None else clock.now
+
+
+def add_note(error: BaseException, note: str) -> None:
+    """Have a traceback say more; Python 3.10 knows no notes."""
+    if sys.version_info >= (3, 11):
+        error.add_note(note)
 
 
 def call_blocking(function: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:

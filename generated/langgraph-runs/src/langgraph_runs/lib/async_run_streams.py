@@ -7,9 +7,9 @@ from collections.abc import (
     Callable,
 )
 from types import TracebackType
-from typing import Any, Generic, Self, TypeAlias, cast, overload
+from typing import Any, Generic, TypeAlias, cast, overload
 
-from typing_extensions import TypeVar
+from typing_extensions import Self, TypeVar
 
 from .._aio.streaming import AsyncStream
 from ..types.run_event import RunEvent

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Generic, Literal, NamedTuple, NotRequired, TypeAlias, cast
+from typing import Any, Generic, Literal, TypeAlias, cast
 
 from pydantic import BaseModel, TypeAdapter
-from typing_extensions import TypedDict, TypeVar
+from typing_extensions import NamedTuple, NotRequired, TypedDict, TypeVar
 
 __all__ = [
     "CheckpointData",

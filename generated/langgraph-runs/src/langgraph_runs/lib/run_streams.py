@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from types import TracebackType
-from typing import Any, Generic, Self, TypeAlias, cast, overload
+from typing import Any, Generic, TypeAlias, cast, overload
 
-from typing_extensions import TypeVar
+from typing_extensions import Self, TypeVar
 
 from .._sync.streaming import Stream
 from ..types.run_event import RunEvent

@@ -7,7 +7,7 @@ from typing import Protocol
 import httpx2
 
 from .._auth import AuthScheme, Secrets, warn_unencrypted
-from .._compat import resolve
+from .._compat import add_note, resolve
 from .._config import Provider
 from .._exceptions import APIError
 from .._oauth import TokenStore, read_token, token_key, token_request
@@ -72,7 +72,7 @@ def _fetch(client: _Owner, tokens: TokenStore, scheme: AuthScheme, values: Secre
         )
         text, lifetime = read_token(response)
     except APIError as error:
-        error.add_note(f"This was a request to {url} for an access token.")
+        add_note(error, f"This was a request to {url} for an access token.")
         raise
     tokens.put(token_key(scheme, values, client.base_url), text, lifetime, asked)
     return text
