@@ -7,8 +7,9 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
+from typing import Final
 
 from benchmarks.measure import Contestant
 
@@ -62,30 +63,46 @@ def engine(spec: Path, box: Path) -> Iterator[Contestant]:
     yield Contestant(ENGINE, [*command, "--output", str(box / "models.py")])
 
 
-def peers(spec: Path, config: Path | None, box: Path, *, once: bool) -> Iterator[Contestant]:
-    """The generators on PATH. One of them needs a configuration, and gets what is inferred where there is none."""
-    commands: list[tuple[str, Sequence[str]]] = []
-    if client := shutil.which("openapi-python-client"):
-        quiet = box / "peer.yml"
-        quiet.write_text("post_hooks: []\n", encoding="utf-8")
-        command = [client, "generate", "--path", str(spec), "--output-path", str(box / "client")]
-        command += ["--overwrite", "--config", str(quiet)]
-        commands.append(("openapi-python-client (no formatter)", command))
-    if java := shutil.which("openapi-generator-cli"):
-        command = [java, "generate", "-g", "python", "-i", str(spec), "-o", str(box / "java")]
-        commands.append(("openapi-generator (no validation)", [*command, "--skip-validate-spec"]))
-    if stainful := shutil.which("stainful"):
-        written = config or _inferred(spec, box / "inferred.yml")
-        command = [stainful, "generate", "--spec", str(spec), "--config", str(written)]
-        commands.append(("stainful", [*command, "--out", str(box / "stainful")]))
-    for name, words in commands:
-        yield Contestant(name, words, once=once, limit=LIMIT)
+def peers(
+    spec: Path, config: Path | None, box: Path, without: Collection[str], *, once: bool
+) -> Iterator[Contestant]:
+    """The generators on PATH, but for some. ``once`` as in :class:`Contestant`."""
+    for name, (program, command) in PEERS.items():
+        if name not in without and (found := shutil.which(program)):
+            words = [found, *command(spec, config, box)]
+            yield Contestant(name, words, once=once, limit=LIMIT)
 
 
 def missing() -> list[str]:
     """The peers that are not installed."""
-    every = ("openapi-python-client", "openapi-generator-cli", "stainful")
-    return [name for name in every if not shutil.which(name)]
+    return [program for program, _ in PEERS.values() if not shutil.which(program)]
+
+
+def _python_client(spec: Path, _: Path | None, box: Path) -> list[str]:
+    quiet = box / "peer.yml"
+    quiet.write_text("post_hooks: []\n", encoding="utf-8")
+    command = ["generate", "--path", str(spec), "--output-path", str(box / "client")]
+    return [*command, "--overwrite", "--config", str(quiet)]
+
+
+def _java(spec: Path, _: Path | None, box: Path) -> list[str]:
+    command = ["generate", "-g", "python", "-i", str(spec), "-o", str(box / "java")]
+    return [*command, "--skip-validate-spec"]
+
+
+def _stainful(spec: Path, config: Path | None, box: Path) -> list[str]:
+    """It needs a configuration, and gets what specloom infers where there is none."""
+    written = config or _inferred(spec, box / "inferred.yml")
+    command = ["generate", "--spec", str(spec), "--config", str(written)]
+    return [*command, "--out", str(box / "stainful")]
+
+
+PEERS: Final[Mapping[str, tuple[str, Callable[[Path, Path | None, Path], list[str]]]]] = {
+    "openapi-python-client (no formatter)": ("openapi-python-client", _python_client),
+    "openapi-generator (no validation)": ("openapi-generator-cli", _java),
+    "stainful": ("stainful", _stainful),
+}
+"""The peers: their program, and what makes its arguments from document, configuration and a folder."""
 
 
 def _inferred(spec: Path, config: Path) -> Path:
