@@ -198,6 +198,70 @@ def test_environments(tmp_path: Path) -> None:
     assert client_of(tmp_path).environments == ()
 
 
+SERVERS = """
+servers:
+  - url: https://{region}.acme.test/{base}
+    variables:
+      region: {default: eu, enum: [eu, us], description: Where it runs.}
+      base: {default: v1}
+paths:
+  /a: {get: {servers: [{url: https://up.acme.test}], responses: {'204': {description: No.}}}}
+  /b:
+    servers: [{url: "https://{region}.files.test/x", variables: {region: {default: eu}}}]
+    get: {responses: {'204': {description: No.}}}
+    post: {servers: [{url: /v2}], responses: {'204': {description: No.}}}
+  /c:
+    get:
+      servers:
+        - url: https://{region}.acme.test/{base}
+          variables: {region: {default: eu}, base: {default: v1}}
+      responses: {'204': {description: No.}}
+  /d: {get: {servers: [{url: "ftp://x/y"}], responses: {'204': {description: No.}}}}
+"""
+
+
+def test_variables_of_servers_are_options(tmp_path: Path) -> None:
+    config = """
+    client_settings: {opts: {area: {type: string, nullable: true, server_variable: region}}}
+    resources: {r: {methods: {a: get /a, b: get /b, b2: post /b, c: get /c, d: get /d}}}
+    """
+    built = build(tmp_path, SERVERS, config)
+    client = built.api.client
+    assert [e.url for e in client.environments] == ["https://{area}.acme.test/v1"]
+    (area,) = client.options
+    assert (area.in_base_url, area.values, area.default) == (True, ("eu", "us"), "eu")
+    assert area.docs == "Where it runs."
+    found = {name: built.method(f"r.{name}").server for name in ("a", "b", "b2", "c", "d")}
+    assert found == {
+        "a": "https://up.acme.test",
+        "b": "https://{area}.files.test/x",
+        "b2": "/v2",
+        "c": "",
+        "d": "",
+    }
+    assert built.codes == []
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        "environments: {production: 'https://{place}.acme.test'}",
+        """
+        environments: {production: 'https://{region}.acme.test'}
+        client_settings: {opts: {area: {type: string, server_variable: regoin}}}
+        """,
+    ],
+)
+def test_variables_that_do_not_fit_together(tmp_path: Path, config: str) -> None:
+    assert build(tmp_path, SERVERS, config).codes == ["unknown-server-variable"]
+
+
+def test_a_server_without_a_host(tmp_path: Path) -> None:
+    spec = "servers: [{url: /api/v3/}]\npaths: {}"
+    client = client_of(tmp_path, "", spec)
+    assert (client.environments, client.server_path) == ((), "/api/v3")
+
+
 def test_settings(tmp_path: Path) -> None:
     config = """
     client_settings:

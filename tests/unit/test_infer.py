@@ -238,14 +238,25 @@ def test_environments_are_absolute_urls_with_their_variables(tmp_path: Path) -> 
         tmp_path,
         servers=[
             {"url": "https://{region}.acme.test/v1/", "variables": {"region": {"default": "eu"}}},
+            {"url": "https://{region}.acme.test/v2", "variables": {"region": {"default": "us"}}},
+            {"url": "https://{nothing}.acme.test/v3"},
+            {"url": "{timeout}/v4", "variables": {"timeout": {"default": "https://x.test"}}},
+            {"url": "https://x.test/{timeout}", "variables": {"timeout": {"default": 5}}},
             {"url": "/relative"},
             {"url": "https://sandbox.acme.test", "description": "The sandbox."},
         ],
     )
     assert config["environments"] == {
-        "production": "https://eu.acme.test/v1",
+        "production": "https://{region}.acme.test/v1",
+        "environment_2": "https://us.acme.test/v2",
+        "environment_3": "https://x.test/v4",
+        "environment_4": "https://x.test/{timeout}",
         "sandbox": "https://sandbox.acme.test",
     }
+    options = config["client_settings"]["opts"]
+    variables = {name: option["server_variable"] for name, option in options.items()}
+    assert variables == {"region": "region", "server_timeout": "timeout"}
+    assert (options["region"]["default"], options["region"]["nullable"]) == ("eu", True)
 
 
 def test_inference_is_deterministic(shared_folder: Path) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from specloom import naming
-from specloom.build.context import Context, applies_not
-from specloom.build.nodes import JsonDict, mapping, sequence, text
+from specloom.build import servers
+from specloom.build.context import BUILTIN_OPTIONS, Context, applies_not
+from specloom.build.nodes import mapping, text
 from specloom.build.plan import merged_headers
 from specloom.build.security import (
     Scheme,
@@ -22,7 +23,6 @@ from specloom.ir.resources import (
     AuthScheme,
     Client,
     ClientOption,
-    Environment,
     Factories,
     StreamAction,
     StreamRule,
@@ -31,13 +31,6 @@ from specloom.load.config_client import Opt, QuerySettings, Retries
 from specloom.load.config_client import StreamRule as ConfigRule
 from specloom.load.hints import did_you_mean
 
-BUILTIN_OPTIONS: Final = frozenset(
-    {
-        "base_url", "timeout", "max_retries", "default_headers", "default_query", "http_client",
-        "environment", "hooks", "max_concurrency", "self", "with_options", "copy", "close", "is_closed",
-    }
-)  # fmt: skip
-"""Constructor arguments and members that every client has."""
 FACTORY_ARGUMENTS: Final = (
     "base_url", "timeout", "max_retries", "default_headers", "default_query", "http_client",
 )  # fmt: skip
@@ -90,7 +83,8 @@ def build_client(context: Context) -> Client:
     return Client(
         name=name,
         options=options,
-        environments=_environments(context),
+        environments=servers.environments(context),
+        server_path=servers.relative_path(context),
         base_url_env=settings.base_url_env or f"{prefix}_BASE_URL",
         auth=auth,
         security=combinations(default_security(context), names, silent_schemes(schemes)),
@@ -151,25 +145,6 @@ def _seconds(value: float | None, default: float) -> float:
     return default if value is None else float(value)
 
 
-def _environments(context: Context) -> tuple[Environment, ...]:
-    urls = context.config.environment_urls()
-    if urls:
-        return tuple(Environment(name, url) for name, url in urls.items())
-    for server in sequence(context.document.data.get("servers")):
-        url = _server_url(mapping(server))
-        if url:
-            return (Environment("production", url),)
-    return ()
-
-
-def _server_url(server: JsonDict) -> str:
-    """The URL of a server with the defaults of its variables; empty where it is relative."""
-    url = text(server.get("url"))
-    for name, variable in mapping(server.get("variables")).items():
-        url = url.replace("{" + name + "}", str(mapping(variable).get("default", "")))
-    return url if "://" in url else ""
-
-
 def _auth(
     context: Context, schemes: dict[str, Scheme]
 ) -> tuple[tuple[AuthScheme, ...], tuple[ClientOption, ...]]:
@@ -227,6 +202,7 @@ def _unknown_scheme(
 def _option(context: Context, name: str, opt: Opt, schemes: dict[str, Scheme]) -> ClientOption:
     scheme = schemes.get(opt.auth.security_scheme) if opt.auth else None
     query = opt.send_as_query_param
+    variable = servers.variables(context).get(opt.server_variable)
     if scheme is not None and scheme.kind is AuthKind.QUERY and scheme.parameter == query:
         query = ""
     places = opt.auth is not None and opt.auth.role == "token_url"
@@ -241,12 +217,14 @@ def _option(context: Context, name: str, opt: Opt, schemes: dict[str, Scheme]) -
         opt.environment,
         opt.send_in_header,
         query,
-        opt.default,
+        variable.default if variable and opt.default is None else opt.default,
         opt.accepts_callable,
         sensitive if opt.sensitive is None else opt.sensitive,
-        opt.description or opt.docs,
+        opt.description or opt.docs or (variable.docs if variable else ""),
         tuple(opt.environment_names[1:]),
         opt.none_is_none,
+        bool(opt.server_variable),
+        tuple(opt.enum) or (variable.values if variable else ()),
     )
 
 

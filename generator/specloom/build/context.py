@@ -25,6 +25,14 @@ CLIENT_MEMBERS: Final = RESOURCE_MEMBERS | {
 }  # fmt: skip
 """The same for the client."""
 
+BUILTIN_OPTIONS: Final = frozenset(
+    {
+        "base_url", "timeout", "max_retries", "default_headers", "default_query", "http_client",
+        "environment", "hooks", "max_concurrency", "self", "with_options", "copy", "close", "is_closed",
+    }
+)  # fmt: skip
+"""Constructor arguments and members that every client has."""
+
 
 @dataclass(slots=True)
 class Context:

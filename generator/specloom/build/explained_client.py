@@ -22,6 +22,19 @@ CLIENT = (
         levels=(Severity.NOTE,),
     ),
     Explanation(
+        "unknown-server-variable",
+        meaning="An option and the variables in the URLs of environments do not fit together.",
+        cause=(
+            "`server_variable` names a variable that no URL has, or a URL has one that neither an "
+            "option nor the document's servers give a value."
+        ),
+        cure="Write the name as it stands in braces in the URL, or add the option that is missing.",
+        example=(
+            "specloom.yml:9:34 error[unknown-server-variable]: no environment has a variable "
+            "'regoin' in its URL; did you mean 'region'?"
+        ),
+    ),
+    Explanation(
         "unsupported-security-scheme",
         meaning="The client has no argument for the credential of a security scheme.",
         cause=(

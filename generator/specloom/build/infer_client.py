@@ -3,28 +3,49 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from specloom.build.context import BUILTIN_OPTIONS
 from specloom.build.infer_resources import FoundOperation
 from specloom.build.infer_view import SpecView, as_list, as_mapping, text_of
 from specloom.naming import python_identifier, unique
 
 
 def infer_environments(view: SpecView) -> dict[str, object]:
-    """Named base URLs: absolute servers, their variables filled in with the defaults.
+    """Named base URLs: absolute servers, whose variables are filled in by options of the client.
 
     A document without an absolute server gets none; the client then asks for ``base_url``.
     """
     environments: dict[str, object] = {}
+    known = _variables(view)
     for item in as_list(view.data.get("servers")):
-        url = _server_url(as_mapping(item))
+        server = as_mapping(item)
+        url = _server_url(server, known)
         if not url or url in environments.values():
             continue
-        description = text_of(as_mapping(item), "description")
+        description = text_of(server, "description")
         fallback = "production" if not environments else f"environment_{len(environments) + 1}"
         name = _environment_name(description) or fallback
         environments[unique(name if environments else "production", set(environments))] = url
     return environments
+
+
+def _variables(view: SpecView) -> dict[str, dict[str, object]]:
+    """The variables of absolute servers that an option can fill in; the first of a name counts."""
+    found: dict[str, dict[str, object]] = {}
+    for item in as_list(view.data.get("servers")):
+        server = as_mapping(item)
+        url = text_of(server, "url")
+        for name, value in as_mapping(server.get("variables")).items():
+            if "://" in url and "{" + name + "}" in url and _default(as_mapping(value)):
+                found.setdefault(name, as_mapping(value))
+    return found
+
+
+def _default(variable: dict[str, object]) -> str:
+    values = [variable.get("default"), *as_list(variable.get("enum"))]
+    return next((str(value) for value in values if isinstance(value, str | int | float)), "")
 
 
 def _environment_name(description: str) -> str:
@@ -32,16 +53,39 @@ def _environment_name(description: str) -> str:
     return match.group(1) if match else ""
 
 
-def _server_url(server: dict[str, object]) -> str:
-    url = text_of(server, "url")
-    for name, variable in as_mapping(server.get("variables")).items():
-        url = url.replace("{" + name + "}", text_of(as_mapping(variable), "default"))
+def _server_url(server: dict[str, object], known: dict[str, dict[str, object]]) -> str:
+    """The URL of a server; a variable that means something else in another server has its default."""
+    plain = url = text_of(server, "url")
+    for name, value in as_mapping(server.get("variables")).items():
+        default = _default(as_mapping(value))
+        plain = plain.replace("{" + name + "}", default)
+        if known.get(name) != value:
+            url = url.replace("{" + name + "}", default)
     try:
-        parts = urlsplit(url)
+        parts = urlsplit(plain)
     except ValueError:
         return ""
-    usable = parts.scheme in ("http", "https") and parts.netloc and "{" not in url
-    return url.rstrip("/") if usable and url.isprintable() and " " not in url else ""
+    usable = parts.scheme in ("http", "https") and parts.netloc and "{" not in plain
+    return url.rstrip("/") if usable and plain.isprintable() and " " not in plain else ""
+
+
+def _server_options(
+    view: SpecView, urls: Iterable[object], prefix: str, options: dict[str, object]
+) -> None:
+    """Add an option for each variable that stands in one of the URLs."""
+    for name, variable in _variables(view).items():
+        if not any("{" + name + "}" in str(url) for url in urls):
+            continue
+        wish = python_identifier(name, prefix="server")
+        wish = f"server_{wish}" if wish in BUILTIN_OPTIONS else wish
+        option = unique(wish, options)
+        options[option] = {
+            "type": "string",
+            "nullable": True,
+            "read_env": f"{prefix}_{option.upper()}",
+            "server_variable": name,
+            "default": _default(variable),
+        }
 
 
 def infer_client(view: SpecView, operations: list[FoundOperation], name: str) -> dict[str, object]:
@@ -60,6 +104,7 @@ def infer_client(view: SpecView, operations: list[FoundOperation], name: str) ->
                 "read_env": f"{prefix}_{option.upper()}",
                 "auth": auth,
             }
+    _server_options(view, infer_environments(view).values(), prefix, options)
     return {"default_env_prefix": prefix, "opts": options}
 
 

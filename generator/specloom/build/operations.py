@@ -17,6 +17,7 @@ from specloom.build.references import named_in, scalars_in
 from specloom.build.resumes import call_reconnect
 from specloom.build.security import combinations
 from specloom.build.sequences import essence
+from specloom.build.servers import own_server
 from specloom.build.shapes import ANYTHING, Form, ObjectShape, ScalarShape, is_class
 from specloom.build.writer import Writer, with_null
 from specloom.diagnostics import Source
@@ -149,6 +150,7 @@ class Operations:
             reconnect=call_reconnect(plan.method),
             timeout=float(options.timeout) if options and options.timeout is not None else None,
             security=self._security(plan),
+            server=own_server(self.context, plan.endpoint),
             operation_id=text(operation.get("operationId")),
             source=self.context.document.source(plan.endpoint.node.pointer),
         )

@@ -170,6 +170,8 @@ class _Body:
             options.append(("max_retries", literal(operation.max_retries)))
         if operation.security is not None:
             options.append(("security", _security(operation.security)))
+        if operation.server:
+            options.append(("server", literal(operation.server)))
         if operation.response.unwrap:
             options.append(("post_parser", self.scope.runtime("_envelope", "unwrap")))
         if operation.stream is not None and operation.stream.resume is not None:

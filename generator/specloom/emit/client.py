@@ -107,6 +107,9 @@ def _attributes(client: Client, scope: Scope) -> list[str]:
 
 def _plain_type(option: ClientOption, scope: Scope) -> Code:
     name = _TYPES.get(option.type, "str")
+    if option.values and name == "str":
+        literals = tuple(map(literal, option.values))
+        return Group(scope.external("typing_extensions", "Literal"), literals)
     if name == "list":
         sequence = scope.external("collections.abc", "Sequence")
         return Group(sequence, (scope.imports.builtin("str", scope.hidden),))
@@ -321,6 +324,8 @@ def emit_config(client: Client, header: str) -> str:
     named = value_lines(urls, "", "ENVIRONMENTS: dict[str, str] = ") if has_names(client) else []
     if client.environments:
         arguments.append(("environments", "ENVIRONMENTS" if named else urls))
+    if client.server_path and not client.environments:
+        arguments.append(("server_path", literal(client.server_path)))
     if client.base_url_env:
         arguments.append(("base_url_env", literal(client.base_url_env)))
     if client.default_headers:
@@ -359,6 +364,10 @@ def _option_value(option: ClientOption) -> Value:
         items.append(f"further_env={texts(option.further_env)}")
     if option.none_is_none:
         items.append("none_is_none=True")
+    if option.in_base_url:
+        items.append("in_base_url=True")
+    if option.values:
+        items.append(f"values={texts(option.values)}")
     if option.required:
         items.append("required=True")
     if option.default is not None:

@@ -194,5 +194,7 @@ class Operation:
     reconnect: Reconnect | None = None
     security: tuple[tuple[str, ...], ...] | None = None
     """Alternatives of scheme names; None means the API's default, an empty tuple means no security."""
+    server: str = ""
+    """A base URL of its own, absolute or a path; ``{option}`` in it is the value of a client option."""
     operation_id: str = ""
     source: Source | None = None

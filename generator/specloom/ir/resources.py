@@ -175,6 +175,10 @@ class ClientOption:
     """Environment variables that are read where ``read_env`` is not set."""
     none_is_none: bool = False
     """The argument None is a value; no variable is read for it."""
+    in_base_url: bool = False
+    """It fills the place of its name in the URLs of environments."""
+    values: tuple[str, ...] = ()
+    """The only values that it may have; empty for any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +192,7 @@ class Factories:
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """A named base URL."""
+    """A named base URL; ``{option}`` in it is the value of a client option."""
 
     name: str
     url: str
@@ -242,6 +246,8 @@ class Client:
     """
     root_error: str
     log_env: str
+    server_path: str = ""
+    """What base URLs end with, where the document names no host."""
     silent_schemes: frozenset[str] = frozenset()
     """Security schemes of which nothing is sent: client certificates."""
     array_format: str = "comma"

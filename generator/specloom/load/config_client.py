@@ -56,6 +56,8 @@ class Opt(Node):
     deprecated: bool | str = False
     sensitive: bool | None = None
     method: Literal["parameter", "header", "query", "path"] | None = None
+    enum: list[str] = Field(default_factory=list[str])
+    """specloom: the only values of a server variable."""
     none_is_none: bool = False
     """specloom: the argument None is a value, so that no variable is read for it."""
     accepts_callable: bool = False
