@@ -174,6 +174,8 @@ class RequestOptions(TypedDict, total=False):
     follow_redirects: bool
     security: Security
     """Which of the client's authentication schemes this request may use."""
+    server: str
+    """A base URL of the request's own; one that was given to the client wins."""
     post_parser: PostParser
     """Applied to what the response was parsed into; its result is returned in its place."""
     resume: StreamResume

@@ -33,6 +33,7 @@ from ._request import (
     join_url,
 )
 from ._retries import RetryClock, check_max_retries, retry_delay, should_retry
+from ._servers import fill_url
 from ._settings import (
     ARRAY_FORMAT,
     DEFAULT_TIMEOUT,
@@ -82,9 +83,9 @@ class BaseClient(Credentials):
             setattr(self, option, value)
         self._providers: dict[str, Provider] = providers
         self._environment = environment
-        self._base = BaseURL.parse(
-            resolve_base_url(self._config, base_url, environment, client=name)
-        )
+        url = resolve_base_url(self._config, base_url, environment, client=name)
+        self._in_environment = url in self._config.environments.values()
+        self._base = BaseURL.parse(self._filled(url) if self._in_environment else url)
         self._set_up_credentials()
         if self._has_credentials(providers):
             warn_unencrypted(self._base.url)
@@ -111,6 +112,17 @@ class BaseClient(Credentials):
     @base_url.setter
     def base_url(self, url: httpx2.URL | str) -> None:
         self._base = BaseURL.parse(url)
+        self._in_environment = False
+
+    def _filled(self, url: httpx2.URL | str) -> str:
+        options = {option.name: option for option in self._config.options}
+        return fill_url(str(url), options, self._option_values())
+
+    def _base_of(self, options: FinalRequestOptions) -> BaseURL:
+        """Where a request goes: an operation's own server, unless the caller has chosen a base URL."""
+        if not options.server or not self._in_environment:
+            return self._base
+        return BaseURL.parse(self._base.url.join(self._filled(options.server)))
 
     @property
     def qs(self) -> Querystring:
@@ -197,7 +209,7 @@ class BaseClient(Credentials):
             raise UnsendableError(wrong)
         return {
             "method": options.method.upper(),
-            "url": join_url(self._base, options.url, params, self.qs),
+            "url": join_url(self._base_of(options), options.url, params, self.qs),
             "headers": headers.as_dict(),
             "timeout": self.timeout if isinstance(options.timeout, NotGiven) else options.timeout,
             "content": payload.content,
@@ -318,6 +330,10 @@ class BaseClient(Credentials):
         else:
             unset = base_url is None or isinstance(base_url, NotGiven)
             arguments["base_url"] = self.base_url if unset else base_url
+            if unset and self._is_moved(arguments):
+                arguments["base_url"] = None
+                if isinstance(self._environment, str):
+                    arguments["environment"] = self._environment
         arguments["timeout"] = self.timeout if isinstance(timeout, NotGiven) else timeout
         arguments["max_retries"] = (
             self.max_retries if isinstance(max_retries, NotGiven) else max_retries
@@ -330,6 +346,13 @@ class BaseClient(Credentials):
         )
         arguments["_strict_response_validation"] = self._strict_response_validation
         return arguments
+
+    def _is_moved(self, arguments: Mapping[str, object]) -> bool:
+        """Whether other values of options lead a copy to another place within its environment."""
+        return self._in_environment and any(
+            option.in_base_url and arguments[option.name] != getattr(self, option.name)
+            for option in self._config.options
+        )
 
     # -- Logs ----------------------------------------------------------------------------------
 

@@ -25,7 +25,8 @@ class ClientOption:
     Its value is the argument, else the environment variable ``env``, else ``default``. ``header`` and
     ``query`` name where it is sent with every request. A ``required`` option that stays empty raises.
     ``further_env`` are variables that are read where ``env`` is not set or empty. With ``none_is_none`` the
-    argument ``None`` is a value, so that no variable is read.
+    argument ``None`` is a value, so that no variable is read. With ``in_base_url`` it fills the place of its name
+    in base URLs, with one of ``values`` if there are any.
     """
 
     name: str
@@ -37,6 +38,8 @@ class ClientOption:
     query: str = ""
     further_env: tuple[str, ...] = ()
     none_is_none: bool = False
+    in_base_url: bool = False
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ class ClientConfig:
     the API also answers requests without credentials. ``security`` lists the combinations of schemes one of
     which a request needs, by name, an empty one for none; without it all that the client has are sent.
     ``headers_env`` names a variable with further headers, one ``Name: value`` a line, over which those given
-    as arguments win. ``reserved_headers`` may not be among the latter.
+    as arguments win. ``reserved_headers`` may not be among the latter. ``server_path`` is what base URLs end with,
+    as far as the API's document says, where it names no host.
     """
 
     options: tuple[ClientOption, ...] = ()
@@ -59,6 +63,7 @@ class ClientConfig:
     headers_env: str = ""
     default_headers: Mapping[str, str] = field(default_factory=lambda: dict[str, str]())
     reserved_headers: tuple[str, ...] = ()
+    server_path: str = ""
 
     @property
     def has_digest(self) -> bool:
@@ -169,4 +174,5 @@ def resolve_base_url(
         return variable
     for url in config.environments.values():
         return url
-    raise SDKError(f"No base URL is known: pass `base_url=...` to {client}().")
+    path = f"; it ends with {config.server_path!r}" if config.server_path else ""
+    raise SDKError(f"No base URL is known: pass `base_url=...` to {client}(){path}.")

@@ -47,6 +47,7 @@ class FinalRequestOptions:
     ``response_mode`` says what the caller gets: ``parsed`` the value itself, ``raw`` a response object
     over a body that was read, ``stream`` one over a body that was not; ``response_cls`` replaces the
     class of that object. ``post_parser`` is applied to the parsed value.
+    ``server`` is a base URL of the request's own; it may be relative to that of the client.
     ``resume`` says how a stream goes on after a break, ``reconnect`` how a call does whose answer was cut;
     ``origin`` are then the options before the client's
     hooks had them, for the request that goes on.
@@ -63,6 +64,7 @@ class FinalRequestOptions:
     post_parser: PostParser | None = None
     follow_redirects: bool | None = None
     security: Security | None = None
+    server: str = ""
     content: BinaryTypes | AsyncBinaryTypes | None = field(default=None, repr=False)
     json_data: Body | None = None
     extra_json: AnyMapping | None = None
@@ -125,6 +127,7 @@ def request_options(
     idempotency_key: str | None = None,
     max_retries: int | None = None,
     security: Security | None = None,
+    server: str = "",
     post_parser: PostParser | None = None,
     resume: StreamResume | None = None,
     reconnect: Reconnect | None = None,
@@ -156,6 +159,8 @@ def request_options(
         options["max_retries"] = max_retries
     if security is not None:
         options["security"] = security
+    if server:
+        options["server"] = server
     if post_parser is not None:
         options["post_parser"] = post_parser
     if resume is not None:
