@@ -74,11 +74,17 @@ components:
     A: {$ref: 'https://x.example/api#/components/schemas/B'}
     B: {$id: 'https://x.example/b', properties: {c: {type: string}}}
     C: {$ref: 'https://x.example/b#/properties/c'}
+    D: {$id: 'https://x.example/d', properties: {e: {$ref: b}, f: {$ref: '/b#/properties/c'}}}
+    E: {$dynamicAnchor: tree, items: {$dynamicRef: '#tree'}}
+    F: {$dynamicRef: '#gone'}
 """,
     )
+    assert document.target("#/components/schemas/D/properties/e") == "#/components/schemas/B"
+    assert document.target("#/components/schemas/D/properties/f").endswith("B/properties/c")
+    assert document.target("#/components/schemas/E/items") == "#/components/schemas/E"
     assert document.target("#/components/schemas/A") == "#/components/schemas/B"
     assert document.target("#/components/schemas/C") == "#/components/schemas/B/properties/c"
-    assert codes(document) == []
+    assert codes(document) == ["dangling-ref"]
 
 
 def test_anchors_of_other_files(tmp_path: Path) -> None:

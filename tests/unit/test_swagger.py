@@ -56,9 +56,9 @@ paths:
     assert body["required"] is True
     assert list(body["content"]) == ["application/json", "application/xml"]
     assert body["content"]["application/json"]["schema"] == {"$ref": "#/components/schemas/Pet"}
-    form = operation(document, verb="put")["requestBody"]["content"]["multipart/form-data"][
-        "schema"
-    ]
+    media = operation(document, verb="put")["requestBody"]["content"]["multipart/form-data"]
+    form = media["schema"]
+    assert media["encoding"] == {"n": {"style": "form", "explode": False}}
     assert form["properties"]["f"] == {"type": "string", "format": "binary"}
     assert form["required"] == ["f"]
     plain = operation(document, verb="patch")["requestBody"]["content"]
@@ -80,7 +80,7 @@ def test_an_operation_overrides_the_parameters_of_its_path(tmp_path: Path) -> No
 
 
 def test_styles_of_lists(tmp_path: Path) -> None:
-    forms = ["csv", "multi", "ssv", "pipes"]
+    forms = ["csv", "multi", "ssv", "pipes", "tsv"]
     parameters = ", ".join(
         f"{{in: query, name: {form}, type: array, items: {{type: string}}, collectionFormat: {form}}}"
         for form in forms
@@ -89,6 +89,7 @@ def test_styles_of_lists(tmp_path: Path) -> None:
     found = [(one["style"], one["explode"]) for one in operation(document)["parameters"]]
     assert found == [
         ("form", False), ("form", True), ("spaceDelimited", False), ("pipeDelimited", False),
+        ("form", False),
     ]  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, cast
-from urllib.parse import unquote
+from urllib.parse import unquote, urljoin
 
 from specloom.diagnostics import SpecloomError
 from specloom.load.document import FILES_KEY, Document, read_data
@@ -46,6 +46,8 @@ class Files:
     document: Document
     broken: dict[str, SpecloomError] = field(default_factory=dict[str, SpecloomError])
     anchors: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
+    bases: dict[str, str] = field(default_factory=dict[str, str])
+    """The ``$id`` of schemas, by their pointers."""
 
     def localize(self, reference: str, holder: str) -> str:
         """A reference as the root document would write it; ``holder`` is the pointer of what holds it.
@@ -56,8 +58,9 @@ class Files:
         path, _, fragment = reference.partition("#")
         if path and path == self.document.data.get("$self"):
             return "#" + fragment
-        if path in self.document.anchors and (not fragment or fragment.startswith("/")):
-            return self.document.anchors[path] + fragment
+        known = self._known(path, holder)
+        if known and (not fragment or fragment.startswith("/")):
+            return known + fragment
         if not path:
             return self._place(base, fragment) if base else reference
         name = self._name(path, base)
@@ -77,6 +80,17 @@ class Files:
         if pointer is None:
             raise Refused("dangling-ref", f"{quoted(name)} has no anchor {quoted(fragment)}")
         return pointer
+
+    def _known(self, path: str, holder: str) -> str:
+        """The schema that calls itself so by its ``$id``, as it is read where ``holder`` is; empty for none."""
+        names = self.document.anchors
+        if not path or path in names:
+            return names.get(path, "") if path else ""
+        while self.bases and "/" in holder:
+            if holder in self.bases:
+                return names.get(urljoin(self.bases[holder], path), "")
+            holder = holder.rpartition("/")[0]
+        return ""
 
     @staticmethod
     def _file_of(holder: str) -> str:

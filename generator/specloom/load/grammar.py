@@ -98,7 +98,7 @@ GRAMMAR: Final[Mapping[str, Mapping[str, str]]] = {
     "paths": {},
     "discriminator": {"propertyName": "text", "mapping": "{text}", "defaultMapping": "text"},
     "schema": {
-        "$id": "text", "$anchor": "text", "$defs": "{schema}", "definitions": "{schema}",
+        "$id": "text", "$anchor": "text", "$dynamicAnchor": "text", "$defs": "{schema}", "definitions": "{schema}",
         "title": "text", "description": "text", "type": "[text]|text", "format": "text",
         "properties": "{schema}", "patternProperties": "{schema}", "required": "[text]",
         "additionalProperties": "bool|schema", "propertyNames": "schema",

@@ -59,11 +59,13 @@ class _Checker:
     def anchors(self, start: int) -> None:
         """Note ``$anchor`` and ``$id`` of the schemas met since ``start``."""
         for schema in self.structure.schemas[start:]:
-            anchor, name = schema.node.get("$anchor"), schema.node.get("$id")
-            if isinstance(anchor, str):
-                self.document.anchors.setdefault(f"#{anchor}", schema.pointer)
+            for anchor in (schema.node.get("$anchor"), schema.node.get("$dynamicAnchor")):
+                if isinstance(anchor, str):
+                    self.document.anchors.setdefault(f"#{anchor}", schema.pointer)
+            name = schema.node.get("$id")
             if isinstance(name, str) and name and not name.startswith("#/"):
                 self.document.anchors.setdefault(name, schema.pointer)
+                self.files.bases[schema.pointer] = name
 
     def check(self, reference: Reference) -> None:
         holder = reference.holder

@@ -116,6 +116,9 @@ class Structure:
         if kind == "schema":
             _override(node)
             self.schemas.append(Schema(node, visit.pointer))
+        if kind == "schema" and isinstance(node.get("$dynamicRef"), str):
+            # What it means where a schema is used from elsewhere is not followed: the schema that it names here.
+            node.setdefault("$ref", node.pop("$dynamicRef"))
         if "$ref" in node and kind in REFERABLE:
             self.references.append(Reference(node, visit.pointer, kind))
         yield from self._fields(node, kind, visit.pointer)

@@ -21,6 +21,7 @@ _STYLES: Final[Mapping[str, tuple[str, bool]]] = {
     "multi": ("form", True),
     "ssv": ("spaceDelimited", False),
     "pipes": ("pipeDelimited", False),
+    "tsv": ("form", False),  # which nothing of OpenAPI 3 writes
 }
 _SHARED: Final = "#/components/parameters/"
 
@@ -159,9 +160,20 @@ def _form(
     schema: JsonDict = {"type": "object", "properties": properties}
     if required:
         schema["required"] = required
-    content = {media_type: {"schema": schema}}
+    encoding = {str(node.get("name")): _written(node) for node, _ in fields}
+    said = {name: style for name, style in encoding.items() if style}
+    content = {media_type: {"schema": schema, **({"encoding": said} if said else {})}}
     operation["requestBody"] = {"required": bool(required), "content": content}
     document.origins[child(pointer, "requestBody")] = document.source(fields[0].pointer)
+
+
+def _written(field: JsonDict) -> JsonDict:
+    """How the items of a form field are written; empty for what is no array."""
+    form = str(field.get("collectionFormat", "csv"))
+    if field.get("type") != "array" or form not in _STYLES:
+        return {}
+    style, explode = _STYLES[form]
+    return {"style": style, "explode": explode}
 
 
 def _plain(document: Document, parameter: Placed) -> None:
