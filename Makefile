@@ -149,8 +149,12 @@ generated-tests: .venv/.dev ## Each generated package's own tests, in its own fo
 	@for tests in $(addsuffix /tests,$(PACKAGES)); do if [ -d $$tests ]; then \
 		(cd $$tests/.. && PYTHONPATH=src $(BIN)/python -m pytest) || exit 1; fi; done
 
-.PHONY: test-live live-langgraph live-release live-mock
-test-live: live-langgraph live-release live-mock docs ## Generated packages against real servers, in environments of their own
+.PHONY: test-versions
+test-versions: .venv/.dev ## Packages' own tests with the lowest and newest of what they need, on each Python that is found (VERSIONS='--python 3.11')
+	@$(BIN)/python -m scripts.bounds $(VERSIONS) $(PACKAGES)
+
+.PHONY: test-live live-langgraph live-release live-mock live-lowest
+test-live: live-langgraph live-release live-mock live-lowest docs ## Generated packages against real servers, in environments of their own
 live-langgraph: .live/.ready ## langgraph-runs beside the official client, on the real server
 	@PYTHONPATH=generated/langgraph-runs/src .live/bin/python -m pytest --disable-warnings tests/live/langgraph
 
@@ -159,6 +163,9 @@ live-release: .venv/.dev .release/.run ## Releases of packages: built, published
 
 live-mock: .venv/.dev .mock/.ready ## The generated packages' own tests against a mock server (steady) of their documents
 	@$(BIN)/python -m tests.live.mock.server .mock $(CONFIG)
+
+live-lowest: .venv/.dev ## The generated packages' own tests with the lowest versions that their metadata allows
+	@$(BIN)/python -m scripts.bounds --only lowest --python $$($(BIN)/python -c 'import sys; print("%d.%d" % sys.version_info[:2])') $(PACKAGES)
 
 .PHONY: package
 package: .release/.run ## Build sdist and wheel of each generated package into its dist/, the same bytes each time
