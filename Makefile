@@ -202,7 +202,7 @@ hostile: .venv/.dev ## Hostile documents, ours and those of ../shared: refused o
 	@$(PYTEST) tests/real/test_hostile.py tests/real/test_twins.py
 
 fuzz: .venv/.dev ## EXAMPLES (1000) damaged inputs of each kind: a package that compiles, or messages; never a traceback
-	@FUZZ_EXAMPLES=$(or $(EXAMPLES),1000) $(PYTEST) tests/real/test_fuzz.py
+	@FUZZ_EXAMPLES=$(or $(EXAMPLES),1000) $(PYTEST) tests/real/test_fuzz.py tests/unit/test_config_mistakes.py
 
 .PHONY: faults
 faults: .venv/.dev ## What our clients and `openai` make of a server that misbehaves: broken promises, and how many were kept (SHORT=1)
