@@ -43,14 +43,14 @@ def measure(*, short: bool, only: str = "") -> Figures:
     figures = Figures()
     with server() as url:
         if any(only in row.name for row in START):
-            _start(figures, url, 1 if short else 7)
+            _start(figures, url, 1 if short else 4)
         tasks = [row for row in TASKS if only in row.name]
         if tasks:
             with workers(CONTESTANTS, url) as crew:
                 for row in tasks:
                     _task(figures, row, crew, short=short)
         if only in "grown passed":
-            _memory(figures, url, 1_000 if short else 10_000, 1 if short else 3)
+            _memory(figures, url, 1_000 if short else 10_000, 1 if short else 2)
     return figures
 
 

@@ -36,7 +36,7 @@ class Task(Row):
 
     task: str = ""
     counts: tuple[int, int] = (300, 60)
-    rounds: tuple[int, int] = (7, 3)
+    rounds: tuple[int, int] = (5, 3)
     parts: int = 1
 
 
@@ -100,7 +100,7 @@ TASKS = (
         at_most={FLOOR: 1.5, OPENAI: 1 / 12},
         task="packed",
         counts=(50_000, 2_000),
-        rounds=(3, 3),
+        rounds=(2, 2),
     ),
     Task(
         "split",
@@ -109,7 +109,7 @@ TASKS = (
         at_most={FLOOR: 1.5, OPENAI: 1 / 4},
         task="split",
         counts=(50_000, 2_000),
-        rounds=(3, 3),
+        rounds=(2, 2),
     ),
     Task(
         "drifted",
@@ -118,7 +118,7 @@ TASKS = (
         SDKS,
         at_most={"packed": 3, OPENAI: 1},
         task="drifted",
-        counts=(50_000, 2_000),
+        counts=(10_000, 1_000),
         rounds=(2, 2),
     ),
     Task(
@@ -139,7 +139,7 @@ TASKS = (
         at_most={"handled": 1.2},
         task="handled",
         counts=(200_000, 8_000),
-        rounds=(2, 2),
+        rounds=(1, 1),
     ),
     Task(
         "listed",
@@ -149,7 +149,7 @@ TASKS = (
         at_most={FLOOR: 1.3, OPENAI: 1 / 4},
         task="listed",
         counts=(10_000, 1_000),
-        rounds=(3, 2),
+        rounds=(2, 2),
     ),
     Task(
         "polled",
@@ -159,7 +159,7 @@ TASKS = (
         at_most=_CALL,
         task="polled",
         counts=(1_000, 100),
-        rounds=(3, 2),
+        rounds=(2, 2),
         parts=3,
     ),
 )
