@@ -120,6 +120,32 @@ class BaseURL:
         return httpx2.URL(url).origin == self.url.origin
 
 
+_BUILT = frozenset({"method", "url", "headers", "timeout", "content", "files"})
+
+
+def built_request(client: Any, arguments: Mapping[str, Any]) -> httpx2.Request | None:
+    """What ``build_request`` of a transport's client makes of these arguments, in half the time.
+
+    ``None`` where cookies or parameters of the client, or further arguments, have a say in it.
+    """
+    if client.cookies or client.params or not _BUILT.issuperset(arguments):
+        return None
+    own: dict[str, Any] = arguments["headers"]
+    names = {name.lower().encode() for name in own}
+    headers: list[Any] = [item for item in client.headers.raw if item[0].lower() not in names]
+    timeout = arguments["timeout"]
+    if not isinstance(timeout, httpx2.Timeout):
+        timeout = httpx2.Timeout(timeout)
+    return httpx2.Request(
+        arguments["method"],
+        arguments["url"],
+        headers=[*headers, *own.items()],
+        content=arguments["content"],
+        files=arguments["files"],
+        extensions={"timeout": timeout.as_dict()},
+    )
+
+
 def is_absolute(path: str) -> bool:
     """Whether a path given to a verb is a URL of its own."""
     return "://" in path and httpx2.URL(path).is_absolute_url

@@ -10,7 +10,7 @@ import httpx2
 from .._compat import close_unused
 from .._late import LateTransport
 from .._places import Places, place
-from .._request import drop_secrets_elsewhere
+from .._request import built_request, drop_secrets_elsewhere
 from .._settings import DEFAULT_CONNECTION_LIMITS, DEFAULT_TIMEOUT
 from .._wire import guard, wake_readers
 
@@ -72,6 +72,10 @@ class OwnedClient(_DefaultHttpx2Client):
 
     def _init_transport(self, *_: Any, transport: object = None, **kwargs: Any) -> Any:
         return LateTransport(partial(httpx2.HTTPTransport, **kwargs))
+
+    def build_request(self, *arguments: Any, **named: Any) -> httpx2.Request:
+        request = None if arguments else built_request(self, named)
+        return super().build_request(*arguments, **named) if request is None else request
 
     def __del__(self) -> None:
         close_unused(self)
