@@ -86,6 +86,7 @@ def test_unquoted_text_is_what_was_written(tmp_path: Path) -> None:
     ("schema", "code"),
     [
         ("{type: any}", "unknown-type"),
+        ("{type: file}", "unknown-type"),
         ("{type: object, required: true}", "wrong-type"),
         ("{type: string, nullable: 'true'}", "wrong-type"),
     ],
@@ -93,6 +94,8 @@ def test_unquoted_text_is_what_was_written(tmp_path: Path) -> None:
 def test_well_known_slips_are_warnings(schema: str, code: str, tmp_path: Path) -> None:
     document = load_schemas(tmp_path, f"{{S: {schema}}}")
     assert [item.code for item in document.warnings] == [code]
+    if "file" in schema:
+        assert document.at("#/components/schemas/S") == {"type": "string", "format": "binary"}
 
 
 def test_every_part_of_the_wrong_type_is_told(tmp_path: Path) -> None:

@@ -285,7 +285,7 @@ DOCUMENTS = (
     ),
     Explanation(
         "unknown-type",
-        meaning="The `type` of a schema is no type of JSON; any value is taken.",
+        meaning="The `type` of a schema is no type of JSON; any value is taken (for `file`, a binary string).",
         cause="Words of other systems, such as `file`, `date` or `any`.",
         cure=(
             "Write one of object, array, string, number, integer, boolean, null; `string` "

@@ -83,6 +83,13 @@ def _types(schema: Schema, structure: Structure) -> None:
     if declared is None:
         node.pop("type", None)
         return
+    if declared == "file":
+        structure.found.warn(
+            "unknown-type", "'file' is a type of Swagger 2.0, not of OpenAPI 3",
+            structure.document.source(child(schema.pointer, "type")), "a binary string is assumed",
+        )  # fmt: skip
+        node.update({"type": "string", "format": "binary"})
+        return
     names = cast(list[object], declared) if isinstance(declared, list) else [declared]
     known = [name for name in dict.fromkeys(map(str, names)) if name in TYPES]
     if len(known) != len(dict.fromkeys(map(str, names))):
