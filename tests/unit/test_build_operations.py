@@ -351,6 +351,41 @@ def test_what_is_wrong_with_methods_that_read_webhooks(
     assert built.codes[0] == code
 
 
+def test_answers_of_several_statuses_are_a_union_but_for_pages(tmp_path: Path) -> None:
+    json = "{content: {application/json: {schema: {$ref: '#/components/schemas/NAME'}}}}"
+    spec = f"""
+paths:
+  /a:
+    post: {{responses: {{'200': {json.replace("NAME", "Done")}, '202': {json.replace("NAME", "Later")}}}}}
+    put: {{responses: {{'200': {json.replace("NAME", "Done")}, '201': {json.replace("NAME", "Done")}}}}}
+    get:
+      parameters: [{{in: query, name: after, schema: {{type: string}}}}]
+      responses: {{'200': {json.replace("NAME", "Page")}, '202': {json.replace("NAME", "Later")}}}
+components:
+  schemas:
+    Done: {{properties: {{done: {{type: boolean}}}}}}
+    Later: {{properties: {{at: {{type: string}}}}}}
+    Page: {{properties: {{
+      data: {{type: array, items: {{$ref: '#/components/schemas/Done'}}}}, next: {{type: string}}}}}}
+"""
+    config = """
+pagination:
+- {name: cursor_page, type: cursor, request: {after: {type: string, x-stainless-pagination-property:
+    {purpose: next_cursor_param}}}, response: {data: {type: array, items: {}}, next: {type: string,
+    x-stainless-pagination-property: {purpose: next_cursor_field}}}}
+resources:
+  things:
+    models: {done: Done, later: Later}
+    methods: {create: post /a, update: put /a, list: get /a}
+"""
+    built = build(tmp_path, spec, config)
+    assert built.alias("thing_create_response") == "Done | Later"
+    assert show(built.method("things.update").response.type) == "Done"
+    page = built.method("things.list").response.page
+    assert page is not None
+    assert show(page.item) == "Done"
+
+
 def test_a_resource_is_not_called_as_a_device_of_windows(tmp_path: Path) -> None:
     config = "resources: {con: {methods: {list: get /x}, subresources: {aux: {methods: {list: get /x}}}}}"
     built = build(tmp_path, "paths: {/x: {get: {responses: {'204': {}}}}}", config)

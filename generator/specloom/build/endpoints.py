@@ -224,6 +224,8 @@ class SpecResponse:
     node: Node | None
     content: SpecContent | None
     stream: SpecContent | None
+    others: Node | None = None
+    """The schema of all JSON answers of success, where statuses have different ones."""
 
 
 def success(context: Context, endpoint: Endpoint) -> SpecResponse:
@@ -254,7 +256,7 @@ def _with_others(context: Context, chosen: SpecResponse, nodes: list[Node]) -> S
         for schema in [item.schema for item in others[:1] if item.schema is not None]:
             schemas.setdefault(context.schemas.look(schema).node.key, schema)
     both = either_of(tuple(schemas.values()))
-    return replace(chosen, content=replace(content, schema=both)) if len(schemas) > 1 else chosen
+    return replace(chosen, others=both) if len(schemas) > 1 else chosen
 
 
 def _is_success(code: str) -> bool:

@@ -184,7 +184,7 @@ class Planner:
             if self.context.schemas.look(node).model:
                 self._name_inline(entry, name, unwrap[1], source)
             return ResponsePlan(kind, unwrap[1], media_type, None, unwrap[0])
-        return ResponsePlan(kind, node, media_type)
+        return ResponsePlan(kind, found.others or node, media_type)
 
     def _name_inline(self, entry: ResourceEntry, name: str, node: Node, source: Source) -> None:
         """An inline schema that a model of the configuration wraps is a model: that one and all methods refer to it.
