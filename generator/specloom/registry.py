@@ -17,12 +17,12 @@ from specloom.explained_migration import MIGRATION
 from specloom.explained_releases import RELEASES
 from specloom.explanation import Explanation
 from specloom.load.explained_config import CONFIGURATION
-from specloom.load.explained_defects import DEFECTS
+from specloom.load.explained_defects import DEFECTS, VALUES
 from specloom.load.explained_documents import DOCUMENTS
 from specloom.weave.explained_helpers import HELPERS
 
 SECTIONS: Mapping[str, tuple[Explanation, ...]] = {
-    "Reading documents": (*DOCUMENTS, *DEFECTS),
+    "Reading documents": (*DOCUMENTS, *DEFECTS, *VALUES),
     "Configuration, overlays, transforms": CONFIGURATION,
     "Names and types": DECISIONS,
     "Clients": CLIENT,

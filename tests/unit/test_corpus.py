@@ -60,7 +60,11 @@ def test_a_run_fails_where_something_was_lost(
     (tmp_path / "spec.yaml").touch()
     row = Row("spec.yaml", operations=1, calls=0 if failing else 8, failures=int(failing))
     monkeypatch.setattr(corpus, "BASELINE", tmp_path / "none.tsv")
-    monkeypatch.setattr(corpus, "examine", lambda *_: (row, ["what went wrong"]))
+
+    def examined(*_: object) -> tuple[Row, list[str]]:
+        return row, ["what went wrong"]
+
+    monkeypatch.setattr(corpus, "examine", examined)
     monkeypatch.setattr("sys.argv", ["corpus", "--documents", str(tmp_path)])
     assert corpus.main() == int(failing)
     printed = capsys.readouterr().out

@@ -65,3 +65,58 @@ def test_real_documents_are_told_of_sparingly(shared_folder: Path) -> None:
         except SpecloomError:
             continue
     assert max(counts.values()) < 20, counts
+
+
+def test_values_that_the_schema_around_them_does_not_allow(tmp_path: Path) -> None:
+    schemas = """{
+      A: {type: integer, enum: [1, two, null]},
+      B: {type: string, enum: []},
+      C: {type: string, enum: [1.10, on], default: 1.10},
+      D: {type: string, enum: [a], default: b},
+      E: {type: [integer, 'null'], default: many},
+      F: {type: number, default: 1, enum: [1, 1.5]},
+      G: {type: array},
+      H: {allOf: [{type: array}], type: array, default: null},
+      I: {type: boolean, default: [], example: 5}}"""
+    found = {
+        version: [
+            (item.code, item.source.pointer.removeprefix("#/components/schemas/"))
+            for item in load_schemas(tmp_path, schemas, version=version).warnings
+            if item.source
+        ]
+        for version in ("3.0.3", "3.1.0")
+    }
+    mismatches = [
+        ("enum-mismatch", "A/enum"),
+        ("enum-mismatch", "B/enum"),
+        ("default-mismatch", "D/default"),
+        ("default-mismatch", "E/default"),
+        ("default-mismatch", "I/default"),
+    ]
+    assert sorted(found["3.1.0"]) == sorted(mismatches)
+    items = [("array-without-items", "G/type"), ("array-without-items", "H/allOf/0/type")]
+    assert sorted(found["3.0.3"]) == sorted(mismatches + items)
+
+
+def test_what_operations_lack(tmp_path: Path) -> None:
+    text = """openapi: 3.0.3
+info: {title: t, version: '1'}
+security: [{nope: []}]
+paths:
+  /a:
+    get: {}
+    put: {responses: {}}
+    post: {security: [{key: [], kay: []}], responses: {ok: {description: d}, 2XX: {description: d}}}
+    GET: {responses: {}}
+components:
+  securitySchemes:
+    key: {type: apiKey, in: header, name: X-Key}
+"""
+    assert sorted(told(tmp_path, text)) == [
+        "3 security-undeclared",
+        "6 no-responses",
+        "7 no-responses",
+        "8 bad-status",
+        "8 security-undeclared",
+        "9 unusable-method",
+    ]

@@ -6,7 +6,7 @@ import pytest
 
 from specloom.emit.layout import one_line
 from specloom.emit.scope import Scope, facts_of
-from specloom.ir.types import NamedType, UnionType
+from specloom.ir.types import ListType, NamedType, UnionType
 from tests.support.emitted import STR, alias, model, modules, name, only, ref
 from tests.support.printed import api
 
@@ -15,6 +15,8 @@ TYPES = modules(
     alias("text", "Text", UnionType((STR, ref("cat", "Cat")))),
     alias("only", "Only", only("a")),
     alias("outer", "Outer", UnionType((STR, ref("only", "Only")))),
+    alias("names", "Names", ListType(STR)),
+    alias("nested", "Nested", ListType(ref("nested", "Nested")), recursive=True),
 )
 
 
@@ -25,8 +27,10 @@ TYPES = modules(
         ("text", "Text", "cast(type[Text], Text)"),
         ("only", "Only", "cast(Any, Only)"),
         ("outer", "Outer", "cast(Any, Outer)"),
+        ("names", "Names", "Names"),
+        ("nested", "Nested", "cast(type[Nested], Nested)"),
     ],
 )
-def test_a_literal_is_never_taken_for_a_class(file: str, class_name: str, printed: str) -> None:
+def test_what_is_no_class_is_never_taken_for_one(file: str, class_name: str, printed: str) -> None:
     scope = Scope(("resources", "zoo"), (), (), facts_of(api(types=TYPES)))
     assert one_line(scope.value(NamedType(name(file, class_name)))) == printed

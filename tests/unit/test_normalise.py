@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from specloom.diagnostics import SpecloomError
-from specloom.load import load_document
+from specloom.load import load_document, locate_all
 from tests.support.specs import MINIMAL, failure, failures, load_schemas, write
 
 NULL = {"type": "null"}
@@ -100,7 +100,7 @@ def test_well_known_slips_are_warnings(schema: str, code: str, tmp_path: Path) -
 
 def test_every_part_of_the_wrong_type_is_told(tmp_path: Path) -> None:
     text = """openapi: 3.1.0
-info: []
+info: {title: [t], version: '1'}
 paths:
   /a: x
   /b: {get: []}
@@ -112,20 +112,47 @@ components:
     A: 5
     B: {properties: [], required: a, enum: a, oneOf: {}, discriminator: x}
     C: {allOf: [null], items: [1], additionalProperties: x}
-    D: {$ref: '#/components/schemas/A/x'}
+    D: {$ref: '#/components/schemas/A'}
     E: true
-servers: x
+    F: {type: object, required: [[], a], properties: {a: 1}}
+servers: {url: 'https://a.test'}
 tags: [1]
 security: {a: 1}
 """
-    found = failures(lambda: load_document(write(tmp_path, text)))
+    document = load_document(write(tmp_path, text))
+    found = [
+        f"{item.source.line}:{item.source.column}"
+        for item in locate_all(document.warnings)
+        if item.source and item.code in ("wrong-type", "path-without-slash")
+    ]
     assert found == [
-        "2:1 wrong-type", "4:3 wrong-type", "5:8 wrong-type", "7:11 wrong-type", "7:32 wrong-type",
-        "7:41 wrong-type", "7:61 wrong-type", "7:89 wrong-type", "8:3 path-without-slash",
-        "11:5 wrong-type", "12:9 wrong-type", "12:25 wrong-type", "12:38 wrong-type",
-        "12:47 wrong-type", "12:58 wrong-type", "13:17 wrong-type", "13:32 wrong-type",
-        "13:36 wrong-type", "16:1 wrong-type", "17:8 wrong-type", "18:1 wrong-type",
+        "2:8", "4:3", "5:8", "7:11", "7:32", "7:41", "7:61", "7:89", "8:3", "11:5", "12:9", "12:25",
+        "12:38", "12:47", "12:58", "13:17", "13:32", "13:36", "16:34", "16:55", "17:1", "18:8", "19:1",
     ]  # fmt: skip
+    assert document.at("#/info") == {"version": "1"}
+    assert document.at("#/paths") == {
+        "/a": {}, "/b": {}, "/d": {},
+        "/c": {"get": {"tags": ["t"], "parameters": [{"a": 1}], "responses": {"200": {}}}},
+    }  # fmt: skip
+    schemas = document.at("#/components/schemas")
+    assert schemas == {
+        "A": {},
+        "B": {"required": ["a"], "enum": ["a"], "oneOf": [{}]},
+        "C": {"allOf": [{}], "items": [{}]},
+        "D": {"$ref": "#/components/schemas/A"},
+        "E": True,
+        "F": {"type": "object", "required": ["a"], "properties": {"a": {}}},
+    }
+    assert document.at("#/servers") == [{"url": "https://a.test"}]
+    assert (document.at("#/tags"), document.at("#/security")) == ([{}], [{"a": 1}])
+
+
+@pytest.mark.parametrize("part", ["info: []", "components: 5", "paths: [a]"])
+def test_a_part_that_the_document_stands_on_is_an_error(part: str, tmp_path: Path) -> None:
+    name = part.partition(":")[0]
+    lines = [line for line in MINIMAL.splitlines() if not line.startswith(name)]
+    found = failures(lambda: load_document(write(tmp_path, "\n".join([*lines, part, ""]))))
+    assert [item.partition(" ")[2] for item in found] == ["wrong-type"]
 
 
 def test_keys_with_nothing_behind_them_count_as_absent(tmp_path: Path) -> None:

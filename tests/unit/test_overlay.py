@@ -125,7 +125,7 @@ def test_copy_of_version_1_1(tmp_path: Path) -> None:
         ("- {target: info, update: {}}\n", ["4:4 bad-jsonpath"]),
         ("- {target: $.info, updat: {}, update: {}}\n", ["4:20 overlay-action"]),
         ("- 5\n- {target: $.x, remove: true}\n", ["4:3 overlay-action", "5:4 no-match"]),
-        ("- {target: $.info, update: {version: [1]}}\n", ["4:29 wrong-type"]),
+        ("- {target: $, update: {info: [1]}}\n", ["4:24 wrong-type"]),
     ],
 )
 def test_wrong_actions_are_told_with_their_place(

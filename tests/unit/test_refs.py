@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from specloom.load import FILES_KEY, Document, load_document
+from specloom.load import FILES_KEY, Document, load_document, locate_all
 from specloom.load.limits import Limits
 from tests.support.specs import MINIMAL, failure, failures, load_json, load_schemas, write
 
@@ -137,8 +137,6 @@ def test_files_are_opened_up_to_a_number(tmp_path: Path, monkeypatch: pytest.Mon
         ("sub/../../secret.yaml", "outside-ref"),
         ("link.yaml", "outside-ref"),
         ("a\0b", "outside-ref"),
-        ("missing.yaml#/A", "file-not-found"),
-        (".", "file-not-found"),
     ],
 )
 def test_what_lies_outside_is_refused_unopened(
@@ -203,7 +201,27 @@ def test_places_that_only_references_reach_are_checked(tmp_path: Path) -> None:
         MINIMAL
         + "x-more:\n  A: {type: object, properties: 5}\ncomponents:\n  schemas: {B: {$ref: '#/x-more/A'}}\n"
     )
-    assert failures(lambda: load_document(write(tmp_path, text))) == ["5:21 wrong-type"]
+    (warning,) = load_document(write(tmp_path, text)).warnings
+    (located,) = locate_all([warning])
+    assert (located.code, located.source and located.source.line) == ("wrong-type", 5)
+
+
+@pytest.mark.parametrize("reference", ["missing.yaml#/A", "."])
+def test_a_file_that_is_not_there_is_a_reference_that_leads_nowhere(
+    reference: str, tmp_path: Path
+) -> None:
+    document = load_schemas(tmp_path, f"{{A: {{$ref: '{reference}', title: t}}}}")
+    assert [item.code for item in document.warnings] == ["file-not-found"]
+    assert document.at("#/components/schemas/A") == {"title": "t"}
+
+
+def test_what_leads_to_another_kind_of_thing_says_nothing(tmp_path: Path) -> None:
+    text = MINIMAL.replace(
+        "paths: {}", "paths: {/a: {get: {parameters: [{$ref: '#/components/schemas/A'}]}}}"
+    )
+    document = load_document(write(tmp_path, text + "components: {schemas: {A: {type: string}}}\n"))
+    assert [item.code for item in document.warnings] == ["wrong-kind"]
+    assert document.at("#/paths/~1a/get/parameters/0") == {}
 
 
 def test_discriminator_mappings_are_canonical(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from specloom.load import Document, load_document
-from tests.support.specs import failure, failures, write
+from specloom.load import Document, load_document, locate_all
+from tests.support.specs import failure, write
 
 HEAD = "swagger: '2.0'\ninfo: {title: t, version: '1'}\n"
 
@@ -150,15 +150,19 @@ paths:
       parameters: [{in: body, name: b, schema: {properties: 7}}]
       responses: {200: {description: d, schema: {properties: 8}}}
 """
-    assert failures(lambda: load(tmp_path, text)) == [
-        "4:23 wrong-type", "8:49 wrong-type", "9:50 wrong-type",
-    ]  # fmt: skip
+    assert [
+        f"{item.source.line}:{item.source.column} {item.code}"
+        for item in locate_all(load(tmp_path, text).warnings)
+        if item.source and item.code == "wrong-type"
+    ] == ["4:23 wrong-type", "8:49 wrong-type", "9:50 wrong-type"]
 
 
-def test_junk_ends_in_messages(tmp_path: Path) -> None:
+def test_junk_is_told_and_left_out(tmp_path: Path) -> None:
     text = "definitions: 5\nparameters: []\nhost: 3\npaths: {/a: {post: {parameters: {a: 1}, responses: x}}, /b: 1}\n"
-    codes = {item.code for item in failure(lambda: load(tmp_path, text))}
-    assert codes == {"wrong-type"}
+    document = load(tmp_path, text)
+    codes = {item.code for item in document.warnings}
+    assert codes == {"wrong-type", "no-responses"}
+    assert document.at("#/paths/~1b") == {}
 
 
 def test_other_swagger_versions_are_refused(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -12,7 +11,7 @@ from specloom.build.sequences import essence, is_event_stream, is_lines, is_stre
 from specloom.build.shapes import ObjectShape
 from specloom.diagnostics import Source
 from specloom.ir.operations import BodyKind, Place, ResponseKind
-from specloom.load.grammar import verbs_of
+from specloom.load.grammar import is_header_name, verbs_of
 from specloom.load.hints import close_match, quoted
 
 IGNORED_HEADERS: Final = frozenset({"accept", "content-type", "authorization", "cookie"})
@@ -23,10 +22,6 @@ _PLACES: Final = {
     "header": Place.HEADER,
     "cookie": Place.COOKIE,
 }
-
-
-_HEADER_NAME: Final = re.compile(r"[-!#$%&'*+.^_`|~0-9A-Za-z]+")
-"""A token of RFC 9110, as which alone a header can be sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +143,7 @@ def _parameter(context: Context, node: Node) -> SpecParameter | None:
             message = "a parameter needs a name, and `in` with path, query, header or cookie"
             context.schemas.warn("parameter-ignored", message, node, "it is left out")
         return None
-    if place is Place.HEADER and _HEADER_NAME.fullmatch(wire) is None:
+    if place is Place.HEADER and not is_header_name(wire):
         message = f"no header can be called {quoted(wire)}: a name has letters, digits and dashes"
         context.schemas.warn("parameter-ignored", message, node, "it is left out")
         return None
@@ -158,6 +153,9 @@ def _parameter(context: Context, node: Node) -> SpecParameter | None:
         media_type = next(iter(content), "")
         if "schema" in mapping(content.get(media_type)):
             schema = node.child("content", media_type, "schema")
+    if schema is None and "schema" not in value and not value.get("content"):
+        message = f"nothing is said about the values of the parameter {quoted(wire)}"
+        context.schemas.warn("parameter-without-schema", message, node, "any value is taken")
     required = value.get("required") is True or place is Place.PATH
     return SpecParameter(wire, place, node, schema, required)
 

@@ -31,4 +31,15 @@ PARAMETERS = (
         ),
         levels=(Severity.WARNING,),
     ),
+    Explanation(
+        "parameter-without-schema",
+        meaning="A parameter has neither a schema nor a content. Any value is taken.",
+        cause="The schema was forgotten, or `type` stands beside `in`, as it did in Swagger 2.0.",
+        cure="Write `schema: {type: string}`.",
+        example=(
+            "api.yaml:20:11 warning[parameter-without-schema]: nothing is said about the values of the parameter 'q'; "
+            "any value is taken"
+        ),
+        levels=(Severity.WARNING,),
+    ),
 )

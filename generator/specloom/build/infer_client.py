@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from specloom.build.context import BUILTIN_OPTIONS
 from specloom.build.infer_resources import FoundOperation
 from specloom.build.infer_view import SpecView, as_list, as_mapping, text_of
+from specloom.load.grammar import is_header_name
 from specloom.naming import python_identifier, unique
 
 
@@ -136,7 +137,10 @@ def _credentials(
         roles = ["client_id", "client_secret", "token_url"] if exchanged else []
         token = (unique(preferred, taken), "token" if exchanged else "")
         return [token, *((unique(role, taken), role) for role in roles)]
-    if kind == "apikey" and text_of(scheme, "in") in ("header", "query", "cookie"):
+    place, carrier = text_of(scheme, "in"), text_of(scheme, "name")
+    if kind == "apikey" and place in ("header", "query", "cookie"):
+        if not carrier or (place == "header" and not is_header_name(carrier)):
+            return []
         base = "api_key" if "api_key" not in taken else python_identifier(name, prefix="api_key")
         return [(unique(base, taken), "")]
     return []

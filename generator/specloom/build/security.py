@@ -12,6 +12,7 @@ from specloom.build.nodes import JsonDict, mapping, sequence, text
 from specloom.diagnostics import Source
 from specloom.ir.resources import AuthKind, AuthScheme
 from specloom.load.config_client import SecurityScheme
+from specloom.load.grammar import is_header_name
 
 _ROOT: Final = "#/components/securitySchemes"
 _PLACES: Final = {
@@ -91,7 +92,8 @@ def _scheme(context: Context, name: str, data: JsonDict, source: Source | None) 
     kind = text(data.get("type")).lower()
     if kind == "apikey":
         place, parameter = _PLACES.get(text(data.get("in"))), text(data.get("name"))
-        if place is not None and parameter:
+        sendable = place is not AuthKind.HEADER or is_header_name(parameter)
+        if place is not None and parameter and sendable:
             return Scheme(name, place, parameter)
     elif kind == "http":
         scheme = _http(name, data)

@@ -30,8 +30,8 @@ from specloom.ir.types import (
 class Facts:
     """What all modules of one API need to know: which type definitions are classes, how raw responses read.
 
-    An alias of a list or a map counts as a class: type checkers take it where a class is expected. ``literals``
-    are the aliases of literals, or of unions that hold some, of which they take no class.
+    An alias of a list or a map counts as a class: type checkers take it where a class is expected, unless it holds
+    itself. ``literals`` are the aliases of literals, or of unions that hold some, of which they take no class.
     """
 
     classes: frozenset[TypeName] = frozenset()
@@ -48,7 +48,7 @@ def facts_of(api: Api) -> Facts:
         for module in api.types
         for definition in module.definitions
         if isinstance(definition, ObjectDefinition)
-        or isinstance(definition.type, ListType | DictType)
+        or (isinstance(definition.type, ListType | DictType) and not definition.recursive)
     )
     client = api.client
     literals = _literal_aliases(api)

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import cast
 
 from specloom.diagnostics import Source
-from specloom.load.grammar import verbs_of
+from specloom.load.defects_calls import check_calls, operations
+from specloom.load.defects_values import check_values
 from specloom.load.hints import quoted
 from specloom.load.pointer import JsonDict, child, mapping, split
 from specloom.load.structure import Schema, Structure
@@ -20,8 +21,10 @@ _OTHERWISE_DECLARED = (*_PARTS, "$ref", "$dynamicRef", "patternProperties")
 
 
 def check_defects(structure: Structure) -> None:
-    """Warn of operation ids that stand twice, JSON bodies without schema, required names without property."""
+    """Warn of operation ids that stand twice, JSON bodies without schema, required names without property; and more."""
     _operation_ids(structure)
+    check_calls(structure)
+    check_values(structure)
     used_as_part = {
         str(reference.holder["$ref"])
         for reference in structure.references
@@ -34,7 +37,7 @@ def check_defects(structure: Structure) -> None:
 
 def _operation_ids(structure: Structure) -> None:
     first: dict[str, str] = {}
-    for pointer, operation in _operations(structure.document.data):
+    for pointer, operation in operations(structure.document.data):
         name = operation.get("operationId")
         if isinstance(name, str) and first.setdefault(name, pointer) != pointer:
             structure.found.warn(
@@ -46,13 +49,6 @@ def _operation_ids(structure: Structure) -> None:
         for place, media_type in _empty_bodies(operation, pointer):
             message = f"this {quoted(media_type)} body has no schema: it holds anything"
             structure.found.warn("body-without-schema", message, structure.document.source(place))
-
-
-def _operations(data: JsonDict) -> Iterator[tuple[str, JsonDict]]:
-    """The operations below ``paths``, each with its pointer."""
-    for path, item in mapping(data.get("paths")).items():
-        for verb in verbs_of(mapping(item)):
-            yield child("#/paths", path, verb), mapping(mapping(item)[verb])
 
 
 def _empty_bodies(operation: JsonDict, pointer: str) -> Iterator[tuple[str, str]]:

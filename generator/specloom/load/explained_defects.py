@@ -54,3 +54,67 @@ DEFECTS = (
         levels=(Severity.WARNING,),
     ),
 )
+
+VALUES = (
+    Explanation(
+        "array-without-items",
+        meaning="An array of a document of OpenAPI 3.0 does not say what it holds; it holds anything.",
+        cause="`items` was forgotten, or is indented wrongly.",
+        cure="Say what it holds: `items: {type: string}`, or `items: {}` for anything.",
+        example=(
+            "api.yaml:40:11 warning[array-without-items]: an array needs `items` in OpenAPI 3.0: it holds anything"
+        ),
+        levels=(Severity.WARNING,),
+    ),
+    Explanation(
+        "bad-status",
+        meaning="A key of `responses` is no status; what it describes is left out.",
+        cause="A word such as `ok` stands where `'200'`, `2XX` or `default` belongs.",
+        cure="Write the status.",
+        example="api.yaml:22:9 warning[bad-status]: 'ok' is no status of a response: it is left out",
+        levels=(Severity.WARNING,),
+    ),
+    Explanation(
+        "default-mismatch",
+        meaning="A default is a value that its own schema does not allow. Nothing is generated from it.",
+        cause="The type or the enumeration was changed and the default was not.",
+        cure="Correct the default, or the schema.",
+        example=(
+            "api.yaml:30:11 warning[default-mismatch]: the default 'many' is not of type integer"
+        ),
+        levels=(Severity.WARNING,),
+    ),
+    Explanation(
+        "enum-mismatch",
+        meaning=(
+            "An enumeration holds a value of another type than the schema declares, or no value at all. Its values "
+            "count; an empty one is left out."
+        ),
+        cause="Numbers written as text (`type: integer` beside `enum: ['1']`), or the wrong type.",
+        cure="Write the values as what they are, or correct the type.",
+        example="api.yaml:31:11 warning[enum-mismatch]: 'a' is not of type integer: the value counts",
+        levels=(Severity.WARNING,),
+    ),
+    Explanation(
+        "no-responses",
+        meaning="An operation does not say how it answers. Its method returns nothing.",
+        cause="The responses are still to be written.",
+        cure="Describe at least one: `responses: {'204': {description: Deleted.}}`.",
+        example=(
+            "api.yaml:18:5 warning[no-responses]: nothing is said about the responses of this operation: its method "
+            "returns None"
+        ),
+        levels=(Severity.WARNING,),
+    ),
+    Explanation(
+        "security-undeclared",
+        meaning="A requirement names a security scheme that the document does not have.",
+        cause="A misspelling, or the scheme is gone from `components.securitySchemes`.",
+        cure="Take the name that the message suggests, or declare the scheme.",
+        example=(
+            "api.yaml:9:5 warning[security-undeclared]: there is no security scheme 'Bearer': it is left out; did you "
+            "mean 'bearerAuth'?"
+        ),
+        levels=(Severity.WARNING,),
+    ),
+)

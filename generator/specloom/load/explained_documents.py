@@ -144,7 +144,10 @@ DOCUMENTS = (
     ),
     Explanation(
         "file-not-found",
-        meaning="A file that was named is not there.",
+        meaning=(
+            "A file that was named is not there. Where a reference names it, a warning: it is read as if nothing were "
+            "said there."
+        ),
         cause=(
             "The name is misspelt, or it is relative to another folder: paths in a "
             "configuration count from the configuration's folder, references from the "
@@ -152,6 +155,7 @@ DOCUMENTS = (
         ),
         cure="Correct the path; `specloom doctor` shows which files the configuration names.",
         example="openapi.yml:1:1 error[file-not-found]: there is no such file",
+        levels=(Severity.ERROR, Severity.WARNING),
     ),
     Explanation(
         "json-syntax",
@@ -208,7 +212,10 @@ DOCUMENTS = (
         meaning="A key of `paths` does not start with a slash.",
         cause="The slash was forgotten, or something that is no path stands at this indentation.",
         cure="Write `/pets` instead of `pets`; an extension starts with `x-`.",
-        example="api.yaml:8:3 error[path-without-slash]: the path 'pets' does not start with '/'",
+        example=(
+            "api.yaml:8:3 warning[path-without-slash]: the path 'pets' does not start with '/'; it is read as '/pets'"
+        ),
+        levels=(Severity.WARNING,),
     ),
     Explanation(
         "remote-ref",
@@ -308,7 +315,8 @@ DOCUMENTS = (
         "wrong-kind",
         meaning=(
             "A reference leads to a thing of another kind than its place takes. Where a schema refers "
-            "to a parameter, the parameter's schema is taken, with a warning."
+            "to a parameter, the parameter's schema is taken, with a warning; in any other place it is read "
+            "as if nothing were said there."
         ),
         cause=(
             "A `$ref` under `parameters` that names a schema, or the like; mostly a slip in "
@@ -324,15 +332,15 @@ DOCUMENTS = (
     Explanation(
         "wrong-type",
         meaning=(
-            "A part of the document has another form than OpenAPI gives it. As a warning: the"
-            " part is not needed and was left out."
+            "A part of the document has another form than OpenAPI gives it. As a warning: a single thing is "
+            "taken for a list of one, a member without a form says nothing, any other part is left out."
         ),
         cause=(
             "A list where a mapping stands by the standard, text where a list stands, or "
             "wrong indentation."
         ),
         cure="Write the part in the form that the message names.",
-        example="api.yaml:12:7 error[wrong-type]: this must be a path item, not text",
+        example="api.yaml:3:1 error[wrong-type]: this must be a mapping of paths, not a list",
         levels=(
             Severity.ERROR,
             Severity.WARNING,

@@ -7,6 +7,7 @@ are not read, and not checked.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final, cast
 
@@ -140,3 +141,11 @@ SHOWN: Final[Mapping[str, str]] = {
     "schema": "a schema",
 }  # fmt: skip
 """How a message names a kind."""
+
+_HEADER_NAME: Final = re.compile(r"[-!#$%&'*+.^_`|~0-9A-Za-z]+")
+"""A token of RFC 9110, as which alone a header can be sent."""
+
+
+def is_header_name(name: str) -> bool:
+    """Whether a header can be called this."""
+    return _HEADER_NAME.fullmatch(name) is not None

@@ -22,6 +22,7 @@ _ALIKE = ({"parameter", "header"},)
 _UNUSED = frozenset({"link", "example"})
 """Kinds that nothing is generated from: what is wrong with them is worth a warning."""
 
+_LEADS_NOWHERE = frozenset({"dangling-ref", "file-not-found"})
 _MOST_HINTS = 50
 """Looking for the closest name costs time; after so many bad references none is looked for."""
 
@@ -85,8 +86,7 @@ class _Checker:
             local = self.files.localize(value, reference.pointer)
             pointer = self.document.step_into(local)
         except Refused as refused:
-            known = refused.public or refused.code == "dangling-ref"
-            report = self.defect if known else self.error
+            report = self.defect if refused.public or refused.code in _LEADS_NOWHERE else self.error
             report(reference, refused.code, refused.message, refused.hint)
         except SpecloomError as error:
             report = self.defect if error.diagnostics[0].code == "dangling-ref" else self.error
@@ -110,7 +110,8 @@ class _Checker:
             if kinds:
                 shown = SHOWN.get(min(kinds), "something else")
                 message = f"this leads to {shown}, where {SHOWN[kind]} is expected"
-                self.error(reference, "wrong-kind", message)
+                report = self.error if kind == "schema" else self.defect
+                report(reference, "wrong-kind", message)
                 return
             self.structure.walk(cast(JsonDict, target), kind, pointer, {}, "")
         elif not isinstance(target, dict) and not (kind == "schema" and isinstance(target, bool)):

@@ -1,7 +1,8 @@
 """Walk a document by the grammar: check that each part has the right type, and find what other passes need (layer 1).
 
-One iterative walk visits every object once, however often aliases share it, and reports every wrong part. What is
-wrong in a harmless and well-known way (``nullable: "true"``, an unknown ``type``) becomes a warning and is dropped.
+One iterative walk visits every object once, however often aliases share it, and tells every part that has the wrong
+type. One that the document stands on (``info``, ``paths``, ``components``) is an error. Any other is a warning, and
+gets a reading: a single thing is a list of one, a member without a form says nothing, and the rest is left out.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ class Visit(NamedTuple):
     pointer: str
     parent: JsonDict | list[object]
     key: str | int
+    is_member: bool = False
+    """Whether it stands in a list or under a free name, not in a field."""
 
 
 class Schema(NamedTuple):
@@ -54,6 +57,7 @@ class Structure:
     references: list[Reference] = field(default_factory=list[Reference])
     texts: list[Visit] = field(default_factory=list[Visit])
     more_operations: list[Visit] = field(default_factory=list[Visit])
+    holed: list[list[object]] = field(default_factory=list[list[object]])
     kinds: dict[int, set[str]] = field(default_factory=dict[int, set[str]])
 
     def walk(self, value: object, shape: str, pointer: str, parent: JsonDict, key: str) -> None:
@@ -62,6 +66,7 @@ class Structure:
         while stack:
             visit = stack.pop()
             stack.extend(reversed(list(self._expand(visit))))
+        self._close()
 
     def _expand(self, visit: Visit) -> Iterator[Visit]:
         shape = self._alternative(visit)
@@ -72,9 +77,9 @@ class Structure:
             if isinstance(value, list):
                 items = cast(list[object], value)
                 for index, item in enumerate(items):
-                    yield Visit(item, shape[1:-1], child(visit.pointer, index), items, index)
+                    yield Visit(item, shape[1:-1], child(visit.pointer, index), items, index, True)
             else:
-                self._wrong(visit, "a list")
+                yield from self._wrong(visit, shape, "a list")
         elif shape.startswith("{"):
             yield from self._mapping(visit, shape[1:-1])
         else:
@@ -93,20 +98,20 @@ class Structure:
     def _mapping(self, visit: Visit, shape: str) -> Iterator[Visit]:
         value = visit.value
         if not isinstance(value, dict):
-            self._wrong(visit, "a mapping")
+            yield from self._wrong(visit, f"{{{shape}}}", "a mapping")
             return
         mapping = cast(JsonDict, value)
         for key, item in mapping.items():
             if key.startswith("x-") and shape != "schema" and not isinstance(item, dict):
                 continue
-            yield Visit(item, shape, child(visit.pointer, key), mapping, key)
+            yield Visit(item, shape, child(visit.pointer, key), mapping, key, True)
 
     def _object(self, visit: Visit, kind: str) -> Iterator[Visit]:
         value = visit.value
         if kind == "schema" and isinstance(value, bool):
             return
         if not isinstance(value, dict):
-            self._wrong(visit, SHOWN[kind])
+            yield from self._wrong(visit, kind, SHOWN[kind])
             return
         node = cast(JsonDict, value)
         seen = self.kinds.setdefault(id(node), set())
@@ -126,29 +131,41 @@ class Structure:
     def _fields(self, node: JsonDict, kind: str, pointer: str) -> Iterator[Visit]:
         free = FREE.get(kind)
         fields = GRAMMAR[kind]
-        for key, item in node.items():
+        for key, item in list(node.items()):
             if free is not None:
                 if key.startswith("x-") or key == "$ref":
                     continue
                 if kind == "paths" and not key.startswith("/"):
-                    self._bad_path(key, pointer)
-                    continue
+                    key = self._with_slash(node, key, pointer)
+                    if not key:
+                        continue
             shape = free or fields.get(key)
             if shape is None:
                 continue
             if item is None and free is None and key not in HTTP_VERBS:
                 # `description:` with nothing behind it: as good as absent.
                 continue
-            visit = Visit(item, shape, child(pointer, key), node, key)
+            visit = Visit(item, shape, child(pointer, key), node, key, free is not None)
             if key == "additionalOperations":
                 self.more_operations.append(visit)
             yield visit
 
-    def _bad_path(self, key: str, pointer: str) -> None:
-        self.found.error(
-            "path-without-slash", f"the path {quoted(key)} does not start with '/'",
-            self.document.source(child(pointer, key)),
-        )  # fmt: skip
+    def _with_slash(self, paths: JsonDict, key: str, pointer: str) -> str:
+        """The path that is meant by a key without a slash, put in its place; empty where none can be."""
+        place, meant = self.document.source(child(pointer, key)), f"/{key}"
+        is_path = isinstance(paths[key], dict) and meant not in paths
+        hint = f"it is read as {quoted(meant)}" if is_path else "it is ignored here"
+        message = f"the path {quoted(key)} does not start with '/'"
+        self.found.warn("path-without-slash", message, place, hint)
+        items = list(paths.items())
+        paths.clear()
+        for name, item in items:
+            if name != key:
+                paths[name] = item
+            elif is_path:
+                paths[meant] = item
+                self.document.origins[child(pointer, meant)] = place
+        return meant if is_path else ""
 
     def _scalar(self, visit: Visit, shape: str) -> None:
         value = visit.value
@@ -158,41 +175,59 @@ class Structure:
             # Unquoted in YAML: the text that was written is meant.
             self.texts.append(visit)
         elif isinstance(value, str) and shape == "bool" and value.lower() in ("true", "false"):
-            self._set(visit, value.lower() == "true")
+            self._replace(visit, value.lower() == "true")
             self._drop(visit, "this is text, not true or false", "remove the quotes")
         else:
-            self._wrong(visit, _SCALARS[shape])
+            list(self._wrong(visit, shape, _SCALARS[shape]))
 
-    def _wrong(self, visit: Visit, expected: str) -> None:
-        place = self.document.source(visit.pointer)
-        if visit.key == "required" and isinstance(visit.value, bool):
+    def _wrong(self, visit: Visit, shape: str, expected: str) -> Iterator[Visit]:
+        """Tell a part of the wrong type, put its reading in its place, and give what of it is to be walked."""
+        value, place = visit.value, self.document.source(visit.pointer)
+        message = f"this must be {expected}, not {_described(value)}"
+        if shape.startswith("[") and _is_one(value, shape[1:-1]):
+            inner = Visit(value, shape[1:-1], child(visit.pointer, 0), [value], 0, True)
+            self.document.origins[inner.pointer] = place
+            self._replace(visit, inner.parent)
+            self._drop(visit, message, "it is taken for a list of one")
+            yield inner
+        elif visit.parent is self.document.data and visit.key in _FOUNDATIONS:
+            self.found.error("wrong-type", message, place)
+        elif shape in GRAMMAR and visit.is_member:
+            nothing: JsonDict = {}
+            self._replace(visit, nothing)
+            self._drop(visit, message, "it is read as if nothing were said here")
+            yield visit._replace(value=nothing)
+        else:
             self._delete(visit)
-            self._drop(
-                visit, "'required' of a schema is a list of property names", "it is ignored here"
-            )
-            return
-        if "example" in visit.shape:
-            self._delete(visit)
-            self._drop(visit, f"this must be {expected}", "it is ignored here")
-            return
-        message = f"this must be {expected}, not {_described(visit.value)}"
-        self.found.error("wrong-type", message, place)
+            self._drop(visit, message, "it is ignored here")
 
     def _drop(self, visit: Visit, message: str, hint: str) -> None:
         self.found.warn("wrong-type", message, self.document.source(visit.pointer), hint)
 
     @staticmethod
-    def _set(visit: Visit, value: object) -> None:
+    def _replace(visit: Visit, value: object) -> None:
         parent = visit.parent
         if isinstance(parent, dict):
             parent[str(visit.key)] = value
         else:
             parent[int(visit.key)] = value
 
-    @staticmethod
-    def _delete(visit: Visit) -> None:
+    def _delete(self, visit: Visit) -> None:
         if isinstance(visit.parent, dict):
             visit.parent.pop(str(visit.key), None)
+        else:
+            visit.parent[int(visit.key)] = _GONE
+            self.holed.append(visit.parent)
+
+    def _close(self) -> None:
+        """Take out of lists what was left out, which kept its place so that pointers stay true."""
+        for items in self.holed:
+            items[:] = [item for item in items if item is not _GONE]
+        self.holed.clear()
+
+
+_GONE: Final = object()
+_FOUNDATIONS: Final = frozenset({"info", "paths", "components"})
 
 
 def _override(node: JsonDict) -> None:
@@ -210,6 +245,11 @@ _SCALARS: Final = {
     "number": "a number",
     "any": "anything",
 }
+
+
+def _is_one(value: object, shape: str) -> bool:
+    """Whether a value that stands where a list belongs can be the one item of it."""
+    return _fits(value, shape) and not (shape == "any" and isinstance(value, dict))
 
 
 def _fits(value: object, shape: str) -> bool:
