@@ -154,12 +154,6 @@ def test_nothing_is_known_of_an_empty_stream() -> None:
                 ask()
 
 
-def test_a_delta_of_an_unknown_message_is_an_error() -> None:
-    content = samples.sse([("thread.message.delta", samples.MESSAGE_DELTAS[0])])
-    with pytest.raises(RuntimeError, match="no previous snapshot"), stream_of(content) as events:
-        events.until_done()
-
-
 def test_an_unknown_event_passes_through() -> None:
     content = samples.sse([("thread.new.thing", {"id": "x"})])
     with stream_of(content) as events:

@@ -79,6 +79,15 @@ def test_the_servers_wish_counts_until_its_next_answer(world: World) -> None:
     assert world.slept == [0.25, 4.0, 1.0, 1.0, 1.0, 1.0, 0.0]
 
 
+@pytest.mark.parametrize(
+    "hint", ["soon", "-1", "nan", "inf", "1e400", "9" * 400, "999999999", "", "1_000", "{}"]
+)
+def test_a_wish_that_is_garbage_is_none(world: World, hint: str) -> None:
+    world.script(({HINT: hint}, "waiting"), "done")
+    poll(world)
+    assert world.slept == [1.0]
+
+
 def test_the_callers_wish_wins(world: World) -> None:
     world.script(({HINT: "250"}, "waiting"), "waiting", "done")
     poll(world, poll_interval_ms=70)

@@ -227,6 +227,12 @@ def test_drifted_pages_still_go_on(kit: Kit, loopback: Loopback) -> None:
     assert [type(job) for job in found] == [Job, Job]
 
 
+@pytest.mark.parametrize("data", [7, True, "text", {"id": "1"}, None, []])
+def test_a_page_whose_items_are_no_list_has_none(kit: Kit, loopback: Loopback, data: Any) -> None:
+    loopback.reply(json={"data": data, "has_more": True})
+    assert collect(kit, list_jobs(kit, kit.client(loopback.url))) == []
+
+
 def test_page_info_takes_exactly_one_way() -> None:
     assert PageInfo(url="/x?a=1").url == httpx2.URL("/x?a=1")
     assert repr(PageInfo(json={"a": 1})) == "PageInfo(json={'a': 1})"

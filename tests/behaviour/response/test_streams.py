@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import select
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -73,6 +74,43 @@ def test_empty_data_is_nothing_to_yield(kit: Kit, loopback: Loopback) -> None:
     loopback.stream(b"data:\n\nevent: job.created\ndata:\n\n" + sse(done=True))
     (only,) = collect(kit, open_stream(kit, kit.client(loopback.url), Event))
     assert only.to_dict() == {"event": "job.created", "data": None}
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        b"id: 9",
+        b"retry: 30",
+        b"id: 9\nretry: 30",
+        b": ping",
+        b":",
+        b"event: ping",
+        b"event: ping\nid: 9",
+        b"unknown: x",
+        b"data:",
+        b"\xef\xbb\xbf",
+    ],
+)
+def test_blocks_that_are_no_items_change_nothing(
+    kit: Kit, loopback: Loopback, block: bytes
+) -> None:
+    """Whatever stands between the items: ids, wishes, pings, comments; a byte order mark only at the start."""
+    first, second, done = b'data: {"id": "1"}', b'data: {"id": "2"}', b"data: [DONE]"
+    blocks = [block, first, block, block, second, block, done, b""]
+    loopback.stream(b"\n\n".join(blocks))
+    stream = open_stream(kit, kit.client(loopback.url))
+    assert [job.id for job in collect(kit, stream)] == ["1", "2"]
+
+
+@pytest.mark.parametrize("data", ['"ping"', "{}", "null", "7", '{"event": "ping", "data": {}}'])
+def test_pings_with_data_are_handed_out(kit: Kit, loopback: Loopback, data: str) -> None:
+    loopback.stream(
+        f'event: job.ping\ndata: {data}\n\ndata: {{"id": "1"}}\n\n'.encode() + sse(done=True)
+    )
+    ping, job = collect(kit, open_stream(kit, kit.client(loopback.url), Event))
+    assert isinstance(ping, UnknownVariant)
+    assert ping.to_dict() == {"event": "job.ping", "data": json.loads(data)}
+    assert job.to_dict() == {"id": "1"}
 
 
 def test_plain_events_on_request(kit: Kit, loopback: Loopback) -> None:

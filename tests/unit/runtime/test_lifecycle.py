@@ -133,8 +133,11 @@ def test_jitter_shortens() -> None:
         ("250", 250),
         ("0.5", 0.5),
         (" 7 ", 7),
-        ("1e9", 600_000),
-        ("inf", 600_000),
+        ("600000", 600_000),
+        ("600001", None),
+        ("9" * 400, None),
+        ("1_000", None),
+        ("inf", None),
         ("-1", None),
         ("nan", None),
         ("", None),
@@ -143,6 +146,13 @@ def test_jitter_shortens() -> None:
 )
 def test_hints(text: str, milliseconds: float | None) -> None:
     assert Interval("again").from_header({"again": text}) == milliseconds
+
+
+def test_a_hint_stays_within_the_bounds_that_are_declared() -> None:
+    interval = Interval("again", min_ms=10, max_ms=900_000)
+    found = [interval.from_header({"again": text}) for text in ("1", "700000", "900000", "900001")]
+    assert found == [10, 700_000, 900_000, None]
+    assert Interval("again", max_ms=50).from_header({"again": "700"}) == 50
 
 
 def test_a_hint_in_seconds() -> None:
