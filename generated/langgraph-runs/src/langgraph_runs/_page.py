@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, ClassVar, Generic, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar, Generic, TypeVar, cast
 
 import httpx2
 from pydantic import PrivateAttr
@@ -92,14 +92,20 @@ class BasePage(BaseModel, Generic[_T]):
 
     def has_next_page(self) -> bool:
         """Whether there may be a next page. An empty page has none."""
-        return bool(self._get_page_items()) and self.next_page_info() is not None
+        return bool(self._listed()) and self.next_page_info() is not None
+
+    def _listed(self) -> Iterable[_T]:
+        """The items to iterate over: none where the API sent something else in place of a list."""
+        items = cast("object", self._get_page_items())
+        is_list = isinstance(items, Iterable) and not isinstance(items, (str, Mapping))
+        return cast("Iterable[_T]", items) if is_list else ()
 
     def _next_options(self) -> FinalRequestOptions:
         """The request for the next page: that for this one with the differences merged in.
 
         Raises :class:`PaginationError` where there is none, or where it leads back to where it came from.
         """
-        info = self.next_page_info()
+        info = self.next_page_info() if self._listed() else None
         if info is None:
             raise PaginationError(
                 "No next page expected; please check `.has_next_page()` before calling "

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import random
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeAlias, TypeVar, cast
@@ -24,8 +25,10 @@ Phase: TypeAlias = Literal["pending", "action", "success", "failure", "unknown"]
 Resume: TypeAlias = Callable[[float | None | Omit], Any]
 
 LONGEST_HINT_MS = 600_000.0
+"""A server that asks for a longer wait is not believed, unless the lifecycle's own bound is higher."""
 LONGEST_BACKOFF_MS = 60_000.0
-"""Upper bounds where a lifecycle declares none; a longer default interval is a bound of its own."""
+"""The upper bound where a lifecycle declares none; a longer default interval is a bound of its own."""
+_NUMBER = re.compile(r"\d{1,15}(\.\d*)?", re.ASCII)
 
 
 def read_path(value: object, path: str) -> Any:
@@ -63,14 +66,12 @@ class Interval:
         text = None if self.header is None else headers.get(self.header)
         if text is None:
             return None
-        try:
-            hint = float(text) * self.header_unit_ms
-        except ValueError:
+        if _NUMBER.fullmatch(text.strip()) is None:
             return None
-        if not hint >= 0:
+        hint = float(text) * self.header_unit_ms
+        if hint > max(LONGEST_HINT_MS, self.max_ms or 0):
             return None
-        longest = LONGEST_HINT_MS if self.max_ms is None else self.max_ms
-        return max(self.min_ms, min(hint, longest))
+        return max(self.min_ms, hint if self.max_ms is None else min(hint, self.max_ms))
 
     def backoff(self, waits: int, jitter: float) -> float:
         """The wait after so many of its kind; ``jitter`` is a random number from 0 to 1."""

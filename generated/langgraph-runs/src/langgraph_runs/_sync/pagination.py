@@ -26,7 +26,7 @@ class BaseSyncPage(BasePage[_T], Generic[_T]):
         self,
     ) -> Iterator[_T]:
         for page in self.iter_pages():
-            for item in page._get_page_items():
+            for item in page._listed():
                 yield item
 
     def iter_pages(self) -> Iterator[Self]:

@@ -28,7 +28,7 @@ class BaseAsyncPage(BasePage[_T], Generic[_T]):
         self,
     ) -> AsyncIterator[_T]:
         async for page in self.iter_pages():
-            for item in page._get_page_items():
+            for item in page._listed():
                 yield item
 
     async def iter_pages(self) -> AsyncIterator[Self]:

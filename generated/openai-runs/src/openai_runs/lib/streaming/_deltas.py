@@ -5,24 +5,29 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Any, TypeGuard, get_args, get_origin
+from typing import Any, Literal, TypeGuard, get_args, get_origin
 
 import pydantic
 
 from ..._lenient import builder
 
-_REPLACED = frozenset({"id", "index", "object", "type"})
-"""Members that a later delta repeats; all other text is continued."""
+_REPLACED = frozenset({"id", "index", "object", "role", "status", "type"})
+_REPLACED_ENDINGS = ("_id", "_at")
+"""Members that a later delta repeats, as it does those of few values; all other text is continued."""
 
 
-def absorb(snapshot: pydantic.BaseModel, delta: pydantic.BaseModel) -> None:
+def absorb(
+    snapshot: pydantic.BaseModel, delta: pydantic.BaseModel, *, leave: tuple[str, ...] = ()
+) -> None:
     """Add ``delta`` to ``snapshot``: text is continued, list entries are matched by ``index``, the rest replaced."""
     for name, value in _members(delta):
+        if name in leave:
+            continue
         held = _holder(snapshot, name)
         known = held.get(name)
         if known is None:
             held[name] = _begun(type(snapshot), name, value)
-        elif isinstance(value, str) and name not in _REPLACED:
+        elif isinstance(value, str) and _is_continued(type(snapshot), name):
             _continue_text(held, name, value)
         elif isinstance(value, pydantic.BaseModel) and isinstance(known, pydantic.BaseModel):
             absorb(known, value)
@@ -51,6 +56,16 @@ def absorb_entry(entries: list[Any], delta: Any, build: Callable[[Any], Any]) ->
     return entry, True
 
 
+@lru_cache(maxsize=1024)
+def _is_continued(model: type[pydantic.BaseModel], name: str) -> bool:
+    """Whether the text of a member comes in parts."""
+    if name in _REPLACED or name.endswith(_REPLACED_ENDINGS):
+        return False
+    field = model.model_fields.get(name)
+    kinds = () if field is None else (field.annotation, *get_args(field.annotation))
+    return not any(get_origin(kind) is Literal for kind in kinds)
+
+
 def _members(delta: pydantic.BaseModel) -> Iterator[tuple[str, Any]]:
     given = delta.model_fields_set
     for name, value in (*vars(delta).items(), *(delta.model_extra or {}).items()):
@@ -70,8 +85,9 @@ def _is_list(value: object) -> TypeGuard[list[Any]]:
 def _continue_text(held: dict[str, Any], name: str, more: str) -> None:
     """Append in place: a string that nobody else holds grows without being copied."""
     text = held.pop(name)
-    if isinstance(text, str):
-        text += more
+    if not isinstance(text, str):
+        text = ""
+    text += more
     held[name] = text
 
 
@@ -88,10 +104,15 @@ def _begun(model: type[pydantic.BaseModel], name: str, value: Any) -> Any:
 
 def _merge(entries: list[Any], delta: list[Any], build: Callable[[Any], Any]) -> None:
     for item in delta:
-        if isinstance(getattr(item, "index", None), int):
+        if has_index(item):
             absorb_entry(entries, item, build)
         else:
             entries.append(item)
+
+
+def has_index(entry: object) -> bool:
+    """Whether an entry says where in its list it stands."""
+    return type(getattr(entry, "index", None)) is int
 
 
 def _position(entries: list[Any], index: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from types import TracebackType
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from ..._exceptions import APITimeoutError
 from ..._sync.streaming import Stream
@@ -13,13 +13,21 @@ from ...types.beta.threads import (
     ImageFile,
     Message,
     MessageContent,
+    MessageContentDelta,
     MessageDelta,
+    MessageDeltaEvent,
     Run,
     Text,
     TextDelta,
 )
-from ...types.beta.threads.runs import RunStep, RunStepDelta, ToolCall, ToolCallDelta
-from ._snapshots import FINAL_RUN_EVENTS, Content, Snapshots
+from ...types.beta.threads.runs import (
+    RunStep,
+    RunStepDelta,
+    RunStepDeltaEvent,
+    ToolCall,
+    ToolCallDelta,
+)
+from ._snapshots import FINAL_RUN_EVENTS, Content, Snapshots, key_of, parts_of, text_of
 
 __all__ = [
     "AssistantEventHandler",
@@ -43,9 +51,11 @@ class AssistantEventHandler:
         self._snapshots = Snapshots()
         self._stream: Stream[AssistantStreamEvent] | None = None
         self._current_event: AssistantStreamEvent | None = None
-        self._content: Content | None = None
+        self._contents: dict[str, Content] = {}
         self._tool_call: ToolCall | None = None
-        self._tool_call_index: int | None = None
+        self._tool_call_place: tuple[str, int] | None = None
+        self._tool_calls_seen: set[tuple[str, int]] = set()
+        self._tool_calls_done: set[tuple[str, int]] = set()
         self._iterator = self._consume()
         self.text_deltas = self._texts()
 
@@ -186,10 +196,11 @@ class AssistantEventHandler:
 
     def _texts(self) -> Iterator[str]:
         for event in self:
-            if event.event == "thread.message.delta":
-                for delta in event.data.delta.content or ():
-                    if delta.type == "text" and delta.text and delta.text.value:
-                        yield delta.text.value
+            if getattr(event, "event", None) == "thread.message.delta":
+                for part in parts_of(event):
+                    value = getattr(text_of(part), "value", None)
+                    if value and isinstance(value, str):
+                        yield value
 
     def _emit(self, event: AssistantStreamEvent) -> None:
         self._current_event = event
@@ -204,69 +215,91 @@ class AssistantEventHandler:
                 self._end_tool_call()
 
     def _emit_message(self, event: AssistantStreamEvent) -> None:
-        if event.event == "thread.message.created":
-            self.on_message_created(self._snapshots.begin_message(event.data))
-        elif event.event == "thread.message.delta":
-            message = self._snapshots.message_of(event.data.id)
-            for part in event.data.delta.content or ():
-                content = self._snapshots.grow_content(message, part)
-                if content.is_new and content.text is not None:
-                    self.on_text_created(content.text)
-                if content.text is not None and part.type == "text" and part.text:
-                    self.on_text_delta(part.text, content.text)
-                if self._content is not None and self._content.index != content.index:
-                    self._end_content(self._content.block)
-                self._content = content
-            self.on_message_delta(event.data.delta, message)
-        elif (
-            event.event == "thread.message.completed" or event.event == "thread.message.incomplete"
-        ):
-            message = self._snapshots.end_message(event.data)
-            if self._content is not None:
-                index = self._content.index
-                whole = message.content[index] if index < len(message.content) else None
-                self._end_content(whole or self._content.block)
-            self._content = None
+        data = event.data
+        if isinstance(data, MessageDeltaEvent):
+            message = self._snapshots.grow_message(data)
+            if not self._snapshots.has_ended(message):
+                for part in parts_of(event):
+                    self._grow_content(message, part)
+            self.on_message_delta(data.delta, message)
+        elif not isinstance(data, Message):
+            return
+        elif event.event == "thread.message.created":
+            self.on_message_created(self._snapshots.begin_message(data))
+        elif event.event in _LAST_MESSAGE_EVENTS:
+            message = self._snapshots.end_message(data)
+            content = self._contents.pop(key_of(message), None)
+            if content is not None:
+                self._end_content(_whole(message, content))
             self.on_message_done(message)
 
+    def _grow_content(self, message: Message, part: MessageContentDelta) -> None:
+        content = self._snapshots.grow_content(message, part)
+        if content.is_new and content.text is not None:
+            self.on_text_created(content.text)
+        delta = text_of(part)
+        if content.text is not None and delta is not None:
+            self.on_text_delta(delta, content.text)
+        before = self._contents.get(key_of(message))
+        if before is not None and before.index != content.index:
+            self._end_content(before.block)
+        self._contents[key_of(message)] = content
+
     def _end_content(self, block: MessageContent) -> None:
-        if block.type == "text":
-            self.on_text_done(block.text)
-        elif block.type == "image_file":
-            self.on_image_file_done(block.image_file)
+        if text := text_of(block):
+            self.on_text_done(text)
+        elif isinstance(image := getattr(block, "image_file", None), ImageFile):
+            self.on_image_file_done(image)
 
     def _emit_step(self, event: AssistantStreamEvent) -> None:
-        if event.event == "thread.run.step.created":
-            self.on_run_step_created(self._snapshots.begin_step(event.data))
+        data = event.data
+        if isinstance(data, RunStepDeltaEvent):
+            step = self._snapshots.grow_step(data)
+            if not self._snapshots.has_ended(step):
+                for delta, call in self._snapshots.tool_calls(step, data.delta):
+                    self._grow_tool_call(key_of(step), delta, call)
+            self.on_run_step_delta(data.delta, step)
+        elif not isinstance(data, RunStep):
+            return
+        elif event.event == "thread.run.step.created":
+            self.on_run_step_created(self._snapshots.begin_step(data))
         elif event.event == "thread.run.step.in_progress":
-            self._snapshots.current_step_id = event.data.id
-        elif event.event == "thread.run.step.delta":
-            step = self._snapshots.grow_step(event.data)
-            for delta, call in self._snapshots.tool_calls(step, event.data.delta):
-                self._grow_tool_call(delta, call)
-            self.on_run_step_delta(event.data.delta, step)
-        elif (
-            event.event == "thread.run.step.completed"
-            or event.event == "thread.run.step.cancelled"
-            or event.event == "thread.run.step.expired"
-            or event.event == "thread.run.step.failed"
-        ):
+            self._snapshots.current_step_id = key_of(data)
+        elif event.event in _LAST_STEP_EVENTS:
             self._end_tool_call()
-            self.on_run_step_done(self._snapshots.end_step(event.data))
+            self.on_run_step_done(self._snapshots.end_step(data))
 
-    def _grow_tool_call(self, delta: ToolCallDelta, call: ToolCall) -> None:
-        if delta.index == self._tool_call_index:
+    def _grow_tool_call(self, step_id: str, delta: ToolCallDelta, call: ToolCall) -> None:
+        place = (step_id, delta.index)
+        if place != self._tool_call_place:
+            self._end_tool_call()
+        if place in self._tool_calls_seen:
             self.on_tool_call_delta(delta, call)
         else:
-            self._end_tool_call()
             self.on_tool_call_created(call)
-        self._tool_call_index = delta.index
+        self._tool_calls_seen.add(place)
+        self._tool_call_place = place
         self._tool_call = call
 
     def _end_tool_call(self) -> None:
-        call, self._tool_call, self._tool_call_index = self._tool_call, None, None
-        if call is not None:
+        call, place = self._tool_call, self._tool_call_place
+        self._tool_call = self._tool_call_place = None
+        if call is not None and place is not None and place not in self._tool_calls_done:
+            self._tool_calls_done.add(place)
             self.on_tool_call_done(call)
+
+
+_LAST_MESSAGE_EVENTS = ("thread.message.completed", "thread.message.incomplete")
+_LAST_STEP_EVENTS = tuple(
+    f"thread.run.step.{state}" for state in ("cancelled", "completed", "expired", "failed")
+)
+
+
+def _whole(message: Message, content: Content) -> MessageContent:
+    """A part as the whole message has it; as its deltas have it where the message has no such part."""
+    blocks = cast("object", message.content)
+    has_part = isinstance(blocks, list) and 0 <= content.index < len(message.content)
+    return message.content[content.index] if has_part else content.block
 
 
 AssistantEventHandlerT = TypeVar("AssistantEventHandlerT", bound=AssistantEventHandler)
