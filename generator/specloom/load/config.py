@@ -62,7 +62,10 @@ def parse_node(
 
 def config_json_schema() -> dict[str, Any]:
     """The JSON schema (2020-12) of a configuration, for editors."""
+    from specloom.load.config_docs import describe
+
     schema = Config.model_json_schema(by_alias=True)
+    describe(schema, Config, Node)
     short = {"type": "string"}
     definitions = schema["$defs"]
     properties = definitions["Resource"]["properties"]

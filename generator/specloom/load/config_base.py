@@ -45,9 +45,7 @@ class Node(BaseModel):
     The place is known once :func:`specloom.load.config.load_config` has read the node from a file.
     """
 
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
     # Made by functions that give the same object each time: pydantic would copy a default for every node.
     _source: Source = PrivateAttr(default_factory=lambda: _NOWHERE)
     _origins: Origins = PrivateAttr(default_factory=lambda: HERE)
