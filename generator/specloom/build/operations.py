@@ -171,6 +171,7 @@ class Operations:
             explode,
             default=draft.default,
             example=argument_example(self.context, plan.endpoint, draft),
+            client_option=draft.client_option,
             source=self.context.document.source(draft.node.pointer),
         )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
 from specloom import naming
-from specloom.build.context import Context
+from specloom.build.context import BUILTIN_OPTIONS, Context
 from specloom.build.endpoints import (
     IGNORED_HEADERS,
     Endpoint,
@@ -17,7 +17,7 @@ from specloom.build.endpoints import (
 )
 from specloom.build.extensions import is_skipped, member_name
 from specloom.build.nodes import Node, mapping, text
-from specloom.build.shapes import ObjectShape
+from specloom.build.shapes import LiteralShape, ObjectShape, ScalarShape
 from specloom.build.writer import order_key
 from specloom.diagnostics import Source
 from specloom.ir.operations import Place
@@ -58,6 +58,7 @@ class Draft:
     """A parameter before it has a type. ``schema`` is None where the document gives none.
 
     ``position`` is its place among those that may be passed by position, as the configuration orders them.
+    ``client_option`` is the option of the client that gives it where the caller does not.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Draft:
     style: str = ""
     explode: bool | None = None
     default: JsonScalar = None
+    client_option: str = ""
 
 
 def from_spec(context: Context, endpoint: Endpoint, constant_headers: Iterable[str]) -> list[Draft]:
@@ -84,8 +86,9 @@ def from_spec(context: Context, endpoint: Endpoint, constant_headers: Iterable[s
         hidden.add(idempotency.lower())
     declared = parameters(context, endpoint)
     declared += _path_parameters(context, endpoint, declared)
+    options = path_options(context)
     return [
-        _draft(context, item)
+        _draft(context, item, options)
         for item in declared
         if (item.place is not Place.HEADER or item.wire.lower() not in hidden)
         and (item.place is Place.PATH or not _is_left_out(item))
@@ -140,7 +143,16 @@ def _credential_headers(context: Context) -> Iterable[str]:
             yield opt.send_in_header.lower()
 
 
-def _draft(context: Context, spec: SpecParameter) -> Draft:
+def path_options(context: Context) -> dict[str, str]:
+    """The option of the client for each place of paths that the configuration fills from one."""
+    return {
+        opt.send_in_path.strip("{}"): naming.python_identifier(name, prefix="option")
+        for name, opt in context.config.client_settings.opts.items()
+        if opt.send_in_path and naming.python_identifier(name) not in BUILTIN_OPTIONS
+    }
+
+
+def _draft(context: Context, spec: SpecParameter, options: Mapping[str, str]) -> Draft:
     value = mapping(spec.node.value)
     wire = spec.wire
     style, explode = _own_style(context, spec)
@@ -149,17 +161,22 @@ def _draft(context: Context, spec: SpecParameter) -> Draft:
         if wire.endswith("[]") and context.config.query_settings.array_format == "brackets":
             wire, style, explode = wire[:-2], "", None
     own = text(value.get("description")) if spec.schema is not None else ""
+    plain = spec.schema is None or isinstance(
+        context.schemas.form(spec.schema), ScalarShape | LiteralShape
+    )
+    option = options.get(wire, "") if spec.place is Place.PATH and plain and not style else ""
     return Draft(
         "",
         wire,
         spec.place,
         spec.node,
         spec.schema,
-        spec.required,
+        spec.required and not option,
         own,
         value.get("deprecated") is True,
         style=style,
         explode=explode,
+        client_option=option,
     )
 
 
@@ -265,7 +282,8 @@ _RANK: Final = (
 def _with_positions(drafts: list[Draft], listed: list[str] | None) -> list[Draft]:
     """Mark what may be passed by position, in the order of the list; without one, the last path parameter."""
     if listed is None:
-        last = [draft.name for draft in drafts if draft.place is Place.PATH][-1:]
+        places = [draft for draft in drafts if draft.place is Place.PATH]
+        last = [draft.name for draft in places if not draft.client_option][-1:]
         return [replace(draft, positional=draft.name in last) for draft in drafts]
     order = {naming.python_identifier(item, prefix="param"): i for i, item in enumerate(listed)}
     order |= {item: index for index, item in enumerate(listed)}
@@ -310,7 +328,8 @@ def in_order(drafts: list[Draft]) -> list[Draft]:
 
     def order(draft: Draft) -> tuple[object, ...]:
         is_path = draft.place is Place.PATH
-        rank = 0 if draft.positional else 1 if is_path else 2 if draft.required else 3
+        needed = is_path and not draft.client_option
+        rank = 0 if draft.positional else 1 if needed else 2 if draft.required else 3
         if draft.positional:
             return (rank, not draft.required, draft.position, order_key(draft.wire))
         place = path_order[draft.name] if is_path else len(drafts)

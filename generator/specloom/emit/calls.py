@@ -56,6 +56,7 @@ class _Body:
     def __init__(self, operation: Operation, scope: Scope, on_client: bool) -> None:
         self.operation = operation
         self.scope = scope
+        self.on_client = on_client
         self.imports: list[tuple[str, str]] = []
         self.statements: list[str] = []
         self._taken = {parameter.name for parameter in operation.parameters}
@@ -73,7 +74,8 @@ class _Body:
     def arguments(self) -> tuple[tuple[str, Value], ...]:
         """The arguments of the client's verb."""
         operation = self.operation
-        path = path_value(operation.path, self._at(Place.PATH), self.scope)
+        client = "self" if self.on_client else "self._client"
+        path = path_value(operation.path, self._at(Place.PATH), self.scope, client)
         method: list[tuple[str, Value]] = []
         if self._generic:
             method = [("", literal(operation.method))]

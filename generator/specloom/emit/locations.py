@@ -15,10 +15,13 @@ from specloom.ir.types import ListType, LiteralType, ScalarType, TypeExpr, Union
 _PLACE = re.compile(r"\{([^{}]*)\}")
 
 
-def path_value(template: str, parameters: Sequence[Parameter], scope: Scope) -> Value:
+def path_value(
+    template: str, parameters: Sequence[Parameter], scope: Scope, client: str = "self._client"
+) -> Value:
     """The path with its places filled: a literal where it has none, else a call of the runtime.
 
-    Places are renamed to the Python names of their parameters; one without a parameter stays text.
+    Places are renamed to the Python names of their parameters; one without a parameter stays text. ``client`` is the
+    expression for the client, whose options may fill a place.
     """
     named = {parameter.wire: parameter for parameter in parameters}
     text = _PLACE.sub(lambda found: _place(found.group(), named.get(found.group(1))), template)
@@ -26,7 +29,7 @@ def path_value(template: str, parameters: Sequence[Parameter], scope: Scope) -> 
         return literal(text)
     function = scope.runtime("_path", "path_template")
     items: list[Code] = [literal(text)]
-    items += [f"{item.name}={one_line(_text_of(item, scope))}" for item in parameters]
+    items += [f"{item.name}={one_line(_text_of(item, scope, client))}" for item in parameters]
     call = Group(function, tuple(items), True)
     return call if len(items) <= 4 else Call(function, tuple(("", item) for item in items))
 
@@ -42,8 +45,11 @@ def _place(text: str, parameter: Parameter | None) -> str:
     return f";{parameter.wire}={place}" if parameter.style == "matrix" else place
 
 
-def _text_of(parameter: Parameter, scope: Scope) -> Code:
+def _text_of(parameter: Parameter, scope: Scope, client: str) -> Code:
     """The value of a place; one that is no scalar has the prefix of its style in its text."""
+    if parameter.client_option:
+        function = scope.runtime("_path", "client_value")
+        return Group(function, (client, literal(parameter.client_option), parameter.name), True)
     if parameter.style == "json" or (parameter.style and not _is_scalar(parameter.type)):
         return f"{one_line(styled(parameter, scope))}.text({literal(parameter.wire)})"
     if isinstance(parameter.type, ListType):

@@ -37,10 +37,17 @@ def emit_tests(api: Api, sampler: Sampler) -> dict[str, str]:
         "clients": sorted(clients, key=_import_order),
         "names": sorted([*clients, "APIConnectionError", "InternalServerError"], key=_import_order),
     }
+    places = {
+        parameter.client_option
+        for example in all_examples(api)
+        for parameter in example.operation.parameters
+    }
     names = [
         item.name
         for item in api.client.options
-        if item.required or any(item.name in scheme.all_options for scheme in api.client.auth)
+        if item.required
+        or item.name in places
+        or any(item.name in scheme.all_options for scheme in api.client.auth)
         if item.type in ("string", "str")
     ]
     options = [f"{name}={literal(name)}" for name in names]
@@ -155,7 +162,7 @@ class _Cases:
             if item.place is not Place.PATH:
                 continue
             value = sent_value(item, self._sampler)
-            if item.style or isinstance(value, list | dict | bool):
+            if item.client_option or item.style or isinstance(value, list | dict | bool):
                 return None
             text = text.replace(f"{{{item.wire}}}", quote(str(value), safe="!$&'()*+,;=:@"))
         return None if "{" in text else text

@@ -90,6 +90,8 @@ def _argument(item: Parameter, operation: Operation, scope: Scope) -> _Argument:
         code = scope.annotation(item.type, Face.REQUEST)
     if item.default is not None:
         return _Argument(item.name, code, literal(item.default))
+    if item.client_option:
+        return _Argument(item.name, either(code, "None"), "None")
     if item.required:
         return _Argument(item.name, code, None)
     if scope.omit_nulls:

@@ -47,6 +47,8 @@ class Parameter:
     fixed: JsonScalar = None
     default: JsonScalar = None
     example: JsonScalar = None
+    client_option: str = ""
+    """The option of the client that gives a place of the path where the caller does not; None is then no value."""
     source: Source | None = None
 
 

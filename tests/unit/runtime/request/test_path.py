@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from enum import Enum
+from types import SimpleNamespace
 from urllib.parse import unquote
 
 import httpx2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sdk_runtime._path import path_template
+from sdk_runtime._path import client_value, path_template
 
 RUNS = "/threads/{thread_id}/runs/{run_id}"
 
@@ -82,3 +83,12 @@ def test_any_value_is_one_segment_or_refused(value: str) -> None:
     assert path.count("/") == 3
     raw = httpx2.URL("http://host" + path).raw_path.decode()
     assert unquote(raw[3:-2]) == value
+
+
+def test_an_option_of_the_client_may_fill_a_place() -> None:
+    client = SimpleNamespace(account="a1", empty=None)
+    assert client_value(client, "account", None) == "a1"
+    assert client_value(client, "account", "a2") == "a2"
+    assert path_template("/x/{id}", id=client_value(client, "account", "a/b")) == "/x/a%2Fb"
+    with pytest.raises(ValueError, match="Missing `empty`: pass it to the client"):
+        client_value(client, "empty", None)

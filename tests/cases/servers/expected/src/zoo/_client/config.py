@@ -12,6 +12,7 @@ ENVIRONMENTS: dict[str, str] = {
 CONFIG = ClientConfig(
     options=(
         ClientOption("area", env="ZOO_AREA", in_base_url=True, values=("eu", "us"), default="eu"),
+        ClientOption("zoo_id", env="ZOO_ID"),
     ),
     environments=ENVIRONMENTS,
     base_url_env="ZOO_BASE_URL",

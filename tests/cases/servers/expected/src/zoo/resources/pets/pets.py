@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from ..._compat import cached_property
 from ..._options import request_options
+from ..._path import client_value, path_template
 from ..._sync.modern import to_raw_response_wrapper
 from ..._sync.resource import SyncAPIResource
 from ..._sync.response import to_streamed_response_wrapper
@@ -107,6 +108,51 @@ class Pets(SyncAPIResource):
             cast_to=NoneType,
         )
 
+    def feed(
+        self,
+        pet: str,
+        *,
+        zoo: str | None = None,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: float | Timeout | None | NotGiven = not_given,
+    ) -> None:
+        return self._post(
+            path_template(
+                "/zoos/{zoo}/pets/{pet}", pet=pet, zoo=client_value(self._client, "zoo_id", zoo)
+            ),
+            options=request_options(
+                headers={"Accept": "*/*"},
+                extra_headers=extra_headers,
+                extra_query=extra_query,
+                extra_body=extra_body,
+                timeout=timeout,
+            ),
+            cast_to=NoneType,
+        )
+
+    def count(
+        self,
+        *,
+        zoo: str | None = None,
+        extra_headers: Headers | None = None,
+        extra_query: Query | None = None,
+        extra_body: Body | None = None,
+        timeout: float | Timeout | None | NotGiven = not_given,
+    ) -> None:
+        return self._get(
+            path_template("/zoos/{zoo}/pets", zoo=client_value(self._client, "zoo_id", zoo)),
+            options=request_options(
+                headers={"Accept": "*/*"},
+                extra_headers=extra_headers,
+                extra_query=extra_query,
+                extra_body=extra_body,
+                timeout=timeout,
+            ),
+            cast_to=NoneType,
+        )
+
 
 class PetsWithRawResponse:
     def __init__(self, pets: Pets) -> None:
@@ -116,6 +162,8 @@ class PetsWithRawResponse:
         self.upload = to_raw_response_wrapper(pets.upload)
         self.draw = to_raw_response_wrapper(pets.draw)
         self.follow = to_raw_response_wrapper(pets.follow)
+        self.feed = to_raw_response_wrapper(pets.feed)
+        self.count = to_raw_response_wrapper(pets.count)
 
 
 class PetsWithStreamingResponse:
@@ -126,3 +174,5 @@ class PetsWithStreamingResponse:
         self.upload = to_streamed_response_wrapper(pets.upload)
         self.draw = to_streamed_response_wrapper(pets.draw)
         self.follow = to_streamed_response_wrapper(pets.follow)
+        self.feed = to_streamed_response_wrapper(pets.feed)
+        self.count = to_streamed_response_wrapper(pets.count)
