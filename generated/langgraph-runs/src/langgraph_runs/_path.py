@@ -28,6 +28,17 @@ def path_template(template: str, /, **values: object) -> str:
     )
 
 
+def client_value(client: object, option: str, given: object) -> object:
+    """What a caller gave for a place, else the value of the client's option.
+
+    Raises :class:`ValueError` where there is neither.
+    """
+    value = getattr(client, option) if given is None else given
+    if value is None or value == "":
+        raise ValueError(f"Missing `{option}`: pass it to the client or to this method.")
+    return value
+
+
 @lru_cache(maxsize=1024)
 def _split(template: str) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
     """The segments of a template, each as (text, name, text, name, ..., text), and its query or fragment."""
