@@ -212,6 +212,14 @@ faults: .venv/.dev ## What our clients and `openai` make of a server that misbeh
 drift: .venv/.dev ## What our clients and `openai` make of answers that differ from the document, and what that costs (SHORT=1)
 	@PYTHONPATH=generated/openai-runs/src:generated/langgraph-runs/src $(BIN)/python -m benchmarks.drift $(DRIFT) $(if $(SHORT),--short)
 
+MEASURES = faults drift bench-runtime bench-generate corpus-sample $(if $(wildcard ../shared/stainless),parity)
+.PHONY: measures
+measures: .venv/.dev ## Each measure in a short form, as CI runs them: wrong results fail, slow ones do not
+	@$(if $(filter parity,$(MEASURES)),,echo "../shared is absent: make parity has nothing to compare with")
+	@failed=; for measure in $(MEASURES); do echo "--- make $$measure"; \
+		$(MAKE) --no-print-directory $$measure SHORT=1 || failed="$$failed $$measure"; done; \
+		[ -z "$$failed" ] || { echo "failed:$$failed"; exit 1; }
+
 .PHONY: corpus corpus-sample parity
 corpus: .venv/.dev ## Every document of ../shared/specs: generated, imported, called, type-checked; no figure may get worse
 	@$(BIN)/python -m benchmarks.corpus $(CORPUS)
@@ -220,7 +228,7 @@ corpus-sample: .venv/.dev ## The same for one small document of each kind
 	@$(BIN)/python -m benchmarks.corpus --sample
 
 parity: .venv/.dev ## The packages of ../shared/stainless next to the SDKs that were published from the same files
-	@$(BIN)/python -m benchmarks.parity $(if $(RECORD),--record) $(PARITY)
+	@$(BIN)/python -m benchmarks.parity $(if $(SHORT),--no-mypy) $(if $(RECORD),--record) $(PARITY)
 
 .PHONY: docs
 docs: .venv/.run .docs/env/.run ## Build the documentation site into .docs/site and check each of its links
