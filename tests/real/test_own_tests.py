@@ -56,6 +56,32 @@ UNUSUAL: dict[str, object] = {
                 "responses": {"204": {"description": "nothing"}},
             },
         },
+        "/spoken": {
+            "post": {
+                "requestBody": {
+                    "required": True,
+                    "content": {
+                        "multipart/form-data": {
+                            "schema": {
+                                "required": ["file"],
+                                "properties": {
+                                    "file": {"type": "string", "format": "binary"},
+                                    "stream": {"type": "boolean"},
+                                },
+                            }
+                        }
+                    },
+                },
+                "responses": {
+                    "200": {
+                        "content": {
+                            "application/json": {"schema": {"$ref": f"{REF}Leaf"}},
+                            "text/event-stream": {"schema": {"$ref": f"{REF}Node"}},
+                        }
+                    }
+                },
+            }
+        },
         "/tree": {
             "get": {
                 "responses": {"200": {"content": {"application/json": {"schema": {"$ref": f"{REF}Node"}}}}}
@@ -82,7 +108,7 @@ UNUSUAL: dict[str, object] = {
         }
     },
 }  # fmt: skip
-METHODS, FORMS, WAYS, OTHERS = 4, 4, 2, 7
+METHODS, FORMS, WAYS, OTHERS = 6, 4, 2, 7
 
 
 def run(*arguments: str, folder: Path, source: Path) -> subprocess.CompletedProcess[str]:
