@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from email.message import Message
+from email.parser import BytesParser
 from typing import Any, cast
+from urllib.parse import parse_qsl
 
 import httpx2
 
@@ -33,12 +36,29 @@ class MockRequest:
         return json.loads(self.content) if self.content else None
 
     def member(self, name: str) -> object:
-        """A member of a body that is a JSON object; ``None`` where there is none."""
+        """A member of a body that is a JSON object, or text of a form; ``None`` where there is none."""
+        kind = self.headers.get("content-type", "")
+        if kind.startswith(("application/x-www-form-urlencoded", "multipart/")):
+            return dict(_form_fields(kind, self.content)).get(name)
         try:
             body = self.json()
         except ValueError:
             return None
         return cast("dict[str, object]", body).get(name) if isinstance(body, dict) else None
+
+
+def _form_fields(kind: str, content: bytes) -> Iterator[tuple[str, str]]:
+    """Name and text of each field; those of files with what is text in them."""
+    if not kind.startswith("multipart/"):
+        yield from parse_qsl(content.decode("utf-8", "replace"), keep_blank_values=True)
+        return
+    head = f"content-type: {kind}\r\n\r\n".encode("utf-8", "replace")
+    message: Message = BytesParser().parsebytes(head + content)
+    for part in message.walk():
+        payload: object = part.get_payload(decode=True)
+        if isinstance(payload, bytes):
+            name = str(part.get_param("name", "", header="content-disposition"))
+            yield name, payload.decode("utf-8", "replace")
 
 
 @dataclass

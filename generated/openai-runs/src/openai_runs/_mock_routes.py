@@ -40,7 +40,10 @@ class DocumentedCall(NamedTuple):
         """Whether a request asks for the stream."""
         if not self.stream or not self.switch:
             return bool(self.stream)
-        return request.member(self.switch) is True or request.query.get(self.switch) == "true"
+        return (
+            request.member(self.switch) in (True, "true")
+            or request.query.get(self.switch) == "true"
+        )
 
 
 class DocumentedLifecycle(NamedTuple):
