@@ -58,8 +58,10 @@ def _explain(code: str) -> int:
     from specloom import registry
 
     if not code:
-        for item in registry.explanations().values():
-            print(f"{item.code:<26}{item.meaning}")
+        every = registry.explanations()
+        width = max(map(len, every)) + 2
+        for item in every.values():
+            print(f"{item.code:<{width}}{item.meaning}")
         return 0
     if text := registry.explain(code):
         print(text)
