@@ -141,7 +141,7 @@ def method_lines(operation: Operation, scope: Scope, *, on_client: bool = False)
     """One method: its overloads, then the implementation with its docstring."""
     decorators: list[str] = []
     if operation.deprecated:
-        function = scope.external("typing_extensions", "deprecated")
+        function = scope.runtime("_deprecated", "deprecated")
         decorators = call(f"@{function}", (literal(operation.deprecated),), STEP)
     lines: list[str] = []
     for variant in variants(operation):

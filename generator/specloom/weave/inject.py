@@ -191,6 +191,8 @@ def same_thing(known: ImportedName, wanted: ImportedName) -> bool:
     if known.name != wanted.name:
         return False
     modules = {known.module, wanted.module}
+    if known.name == "deprecated" and known.module.endswith("._deprecated"):  # a lighter stand-in
+        return wanted.module in _TYPING_MODULES
     shorter, longer = sorted(modules, key=len)[0], sorted(modules, key=len)[-1]
     return longer == shorter or longer.startswith(f"{shorter}.") or modules <= _TYPING_MODULES
 

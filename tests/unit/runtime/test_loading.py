@@ -34,6 +34,10 @@ def test_reaching_a_resource_loads_neither_models_nor_the_transport(client: str)
     assert loaded(code, "pydantic", "httpcore2", "openai_runs.types", "openai_runs.lib") == []
 
 
+def test_a_sync_program_loads_no_event_loop_before_its_first_call() -> None:
+    assert loaded(REACHED.format(client="OpenAI"), "asyncio", "anyio") == []
+
+
 def test_the_bare_import_loads_no_dependency() -> None:
     assert loaded("import sys, openai_runs", "pydantic", "httpx2", "typing_extensions") == []
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from typing_extensions import deprecated
-
 from ..._aio.modern import async_to_raw_response_wrapper
 from ..._aio.resource import AsyncAPIResource
 from ..._aio.response import async_to_streamed_response_wrapper
 from ..._compat import cached_property
+from ..._deprecated import deprecated
 from ..._options import request_options
 from ..._types import Body, Headers, NoneType, NotGiven, Omit, Query, Timeout, not_given, omit
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from typing_extensions import deprecated
-
 from ..._compat import cached_property
+from ..._deprecated import deprecated
 from ..._options import request_options
 from ..._path import path_template
 from ..._sync.modern import to_raw_response_wrapper
