@@ -10,7 +10,6 @@ from typing import Any, Generic, ParamSpec, TypeVar, cast, get_origin, overload
 
 import httpx2
 
-from .._binary import write_file
 from .._options import OVERRIDE_CAST_TO_HEADER, RAW_RESPONSE_HEADER, FinalRequestOptions
 from .._response_core import (
     BaseAPIResponse,
@@ -114,6 +113,8 @@ class BinaryAPIResponse(APIResponse[bytes]):
 
     def write_to_file(self, file: str | PathLike[str]) -> None:
         """Write the body to a file. For large ones, use ``with_streaming_response``."""
+        from .._binary import write_file
+
         write_file(file, self.iter_bytes())
 
 
@@ -122,6 +123,8 @@ class StreamedBinaryAPIResponse(APIResponse[bytes]):
 
     def stream_to_file(self, file: str | PathLike[str], *, chunk_size: int | None = None) -> None:
         """Write the body to a file as it arrives, ``chunk_size`` bytes at a time."""
+        from .._binary import write_file
+
         write_file(file, self.iter_bytes(chunk_size))
 
 

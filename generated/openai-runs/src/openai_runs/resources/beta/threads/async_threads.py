@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Iterable
 
-from typing_extensions import Literal, deprecated, overload
+from typing_extensions import Literal, overload
 
 from ...._aio.resource import AsyncAPIResource
 from ...._aio.response import async_to_raw_response_wrapper, async_to_streamed_response_wrapper
 from ...._aio.streaming import AsyncStream
 from ...._compat import cached_property
+from ...._deprecated import deprecated
 from ...._options import request_options
 from ...._path import path_template
 from ...._types import Body, Headers, NotGiven, Omit, Query, Timeout, not_given, omit

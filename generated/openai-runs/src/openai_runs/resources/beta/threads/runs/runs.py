@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Iterable, List, cast
 
-from typing_extensions import Literal, deprecated, overload
+from typing_extensions import Literal, overload
 
 from ....._compat import cached_property
+from ....._deprecated import deprecated
 from ....._options import request_options
 from ....._path import path_template
 from ....._sync.resource import SyncAPIResource
