@@ -57,6 +57,10 @@ help: ## List the targets
 	@scripts/venv docs .docs/env
 	@touch $@
 
+.audit/.run: requirements/audit.txt scripts/venv
+	@scripts/venv audit .audit
+	@touch $@
+
 .live/.ready: requirements/live.txt scripts/venv
 	@scripts/venv live .live
 	@touch $@
@@ -196,6 +200,10 @@ bench-runtime: .venv/.dev ## What clients cost beside openai, langgraph_sdk and 
 figures: .venv/.dev ## Write the table of the README anew from the figures that were recorded
 	@$(BIN)/python -m benchmarks.measures
 
+.PHONY: audit
+audit: .venv/.dev .audit/.run ## Known vulnerabilities of what the tool and the packages need; tells what cannot be looked up
+	@$(BIN)/python -m scripts.audit .audit/bin/pip-audit $(PACKAGES)
+
 .PHONY: hostile fuzz
 hostile: .venv/.dev ## Hostile documents, ours and those of ../shared: refused or tamed, and text stays text
 	@$(BIN)/python -m benchmarks.hostile $(if $(RECORD),--record)
@@ -238,5 +246,5 @@ docs: .venv/.run .docs/env/.run ## Build the documentation site into .docs/site 
 
 .PHONY: clean
 clean: ## Remove the environment, caches and built wheels; generated/ stays
-	@rm -rf .venv .bench .docs .live .mock .release .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis dist generated/*/dist
+	@rm -rf .venv .audit .bench .docs .live .mock .release .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis dist generated/*/dist
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
