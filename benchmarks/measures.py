@@ -26,7 +26,7 @@ def keep(name: str, facts: Mapping[str, object]) -> None:
     """Record the figures of one measure, and write them into the README."""
     every = {**recorded(), name: facts}
     FILE.write_text(json.dumps(every, indent=1, sort_keys=True, ensure_ascii=False) + "\n", "utf-8")
-    README.write_text(with_table(README.read_text("utf-8")), "utf-8")
+    refresh()
 
 
 def recorded() -> dict[str, Any]:
@@ -104,7 +104,8 @@ _ROWS = {"parity": _parity, "generate": _generate, "hostile": _hostile}
 def _generators(facts: Mapping[str, Any]) -> Iterator[str]:
     """Times as multiples of a cold run of ours, by document."""
     runs = facts["runs"]
-    names = list(dict.fromkeys(name for run in runs for name in {**run["ratios"], **run["failed"]}))
+    every = {name for run in runs for name in {**run["ratios"], **run["failed"]}}
+    names = sorted(every, key=lambda name: (not name.startswith("specloom"), name))
     documents = [f"`{run['document']}`" for run in runs]
     yield f"| time ÷ specloom, cold | {' | '.join(documents)} |"
     yield f"|---|{'---|' * len(runs)}"
@@ -122,5 +123,10 @@ def _cell(run: Mapping[str, Any], name: str) -> str:
     )
 
 
-if __name__ == "__main__":
+def refresh() -> None:
+    """Write the README's table anew."""
     README.write_text(with_table(README.read_text("utf-8")), "utf-8")
+
+
+if __name__ == "__main__":
+    refresh()
