@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import traceback
 import warnings
 from types import TracebackType
@@ -131,3 +132,17 @@ def test_the_guard_knows_this_transport(loopback: Loopback) -> None:
         guard(response)
         assert response.read() == b"{}"
         assert response.elapsed.total_seconds() >= 0
+
+
+def test_tls_checks_certificates_and_host_names_by_the_systems_store(kit: Kit) -> None:
+    http: Any = getattr(
+        kit.module("http"), "DefaultAsyncHttpx2Client" if kit.is_async else "DefaultHttpx2Client"
+    )()
+    context: ssl.SSLContext = http._transport._pool._ssl_context
+    try:
+        assert context.verify_mode is ssl.CERT_REQUIRED
+        assert context.check_hostname
+        system = ssl.create_default_context()
+        assert len(context.get_ca_certs()) == len(system.get_ca_certs())
+    finally:
+        kit.run(http.aclose if kit.is_async else http.close)
