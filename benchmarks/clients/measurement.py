@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from benchmarks.clients.processes import Process, do, fresh, server, workers
-from benchmarks.clients.rows import CONTESTANTS, OURS, START, TASKS, Row, Task
+from benchmarks.clients.rows import CONTESTANTS, OURS, SDKS, START, TASKS, Row, Task
 
 
 class Figures:
@@ -74,7 +74,7 @@ def _task(figures: Figures, row: Task, crew: Mapping[str, Process], *, short: bo
         for name in row.contestants:
             done = do(crew[name], row.task, count, max(1, min(count, 200) // row.parts))
             figures.add(row.name, name, done.micros / row.parts)
-            if row.task == "polled":
+            if row.task == "polled" and name in SDKS:
                 figures.add("threads", name, done.threads - 1)
                 figures.add("pools", name, done.pools)
 

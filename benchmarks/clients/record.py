@@ -45,6 +45,7 @@ def put_between_marks(path: Path, text: str) -> None:
 
 def _entry(figures: Figures) -> dict[str, object]:
     return {
+        "measure": "runtime",
         "python": platform.python_version(),
         "versions": {name: version(name) for name in _PEERS},
         "ratios": dict(_ratios(figures)),
