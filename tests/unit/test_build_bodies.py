@@ -130,3 +130,34 @@ def test_bodies_whose_names_differ_inside_are_transformed(
     tmp_path: Path, schema: str, expected: bool
 ) -> None:
     assert one(tmp_path, body(schema)).transform is expected
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("{schema: {properties: {a: {type: string}}}}", "Iterable[BodyUnionMember0] | string"),
+        ("{schema: {type: array, items: {type: integer}}}", "Iterable[integer] | string"),
+        ("{itemSchema: {type: integer}}", "Iterable[integer] | string"),
+        ("{}", "Iterable[any] | string"),
+        ("{schema: {type: string}}", "string"),
+        ("{schema: {type: string, format: binary}}", "file"),
+    ],
+)
+def test_json_lines_are_items_or_their_text(tmp_path: Path, content: str, expected: str) -> None:
+    text = f"requestBody: {{required: true, content: {{application/x-ndjson: {content}}}}}"
+    operation = one(tmp_path, text)
+    assert [show(p.type) for p in operation.parameters] == [expected]
+    assert (operation.body is BodyKind.BINARY) is (expected == "file")
+
+
+@pytest.mark.parametrize("required", [True, False])
+def test_a_json_body_of_which_nothing_is_said_is_one_argument(
+    tmp_path: Path, required: bool
+) -> None:
+    operation = one(
+        tmp_path,
+        f"requestBody: {{required: {str(required).lower()}, content: {{application/json: {{}}}}}}",
+    )
+    assert [(p.name, show(p.type), p.required) for p in operation.parameters] == [
+        ("body", "any", required)
+    ]

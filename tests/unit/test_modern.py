@@ -25,10 +25,10 @@ def test_further_methods_are_members_of_their_path_item(tmp_path: Path) -> None:
         tmp_path,
         """paths:
   /a:
-    get: {responses: {}}
+    get: {responses: {"204": {description: done}}}
     x-specloom-methods: [parameters]
     additionalOperations:
-      COPY: {operationId: copy, responses: {}}
+      COPY: {operationId: copy, responses: {"204": {description: done}}}
       GET: {responses: {}}
       Copy2: {responses: {}}
       PARAMETERS: {responses: {}}
@@ -135,3 +135,17 @@ def test_mappings_of_discriminators_tell_variants_apart(tmp_path: Path) -> None:
     assert schemas["Fox"]["properties"]["kind"]["enum"] == ["vixen"]
     assert schemas["Tagged"]["properties"]["kind"] == {"type": "string"}
     assert codes(document) == ["dangling-ref"]
+
+
+def test_a_mapping_to_what_is_no_pointer_is_a_name(tmp_path: Path) -> None:
+    document = load_schemas(
+        tmp_path,
+        """
+    "# odd": {type: object, properties: {kind: {type: string}}}
+    Pet:
+      oneOf: [{$ref: '#/components/schemas/# odd'}, {type: object}]
+      discriminator: {propertyName: kind, mapping: {a: '# odd', b: '#odd', c: '#'}}
+""",
+    )
+    schemas: Any = document.at("#/components/schemas")
+    assert schemas["# odd"]["properties"]["kind"]["enum"] == ["a"]

@@ -11,6 +11,7 @@ from specloom.build.endpoints import Endpoint, SpecContent, body_kind, is_json, 
 from specloom.build.faces import shows
 from specloom.build.nodes import Node, either_of, mapping, text
 from specloom.build.params import Draft
+from specloom.build.sequences import is_lines, is_stream, lines_schema
 from specloom.build.shapes import (
     ANYTHING,
     Form,
@@ -51,16 +52,16 @@ def body_of(context: Context, endpoint: Endpoint, method: Method) -> Body:
     kind = body_kind(content.media_type)
     if content.media_type == "*/*" and content.schema is not None and _is_file(content.schema):
         kind, content = BodyKind.BINARY, replace(content, media_type="application/octet-stream")
+    if kind is BodyKind.TEXT and content.schema is not None and _is_file(content.schema):
+        kind = BodyKind.BINARY
     if kind is BodyKind.MULTIPART and content.schema is None:
         kind = BodyKind.BINARY  # parts without names, which a caller has to put together
-    if content.schema is None:
-        if kind in (BodyKind.BINARY, BodyKind.TEXT):
-            return _whole(context, endpoint, content, kind, required, method)
-        return (
-            NO_BODY if not required else _whole(context, endpoint, content, kind, required, method)
-        )
     members = None
-    if kind not in (BodyKind.BINARY, BodyKind.TEXT) and not method.body_param_name:
+    if (
+        content.schema is not None
+        and kind not in (BodyKind.BINARY, BodyKind.TEXT)
+        and not method.body_param_name
+    ):
         members = body_members(context, content.schema)
     if members is None:
         return _whole(context, endpoint, content, kind, required, method)
@@ -138,14 +139,17 @@ def _whole(
     method: Method,
 ) -> Body:
     schema = content.schema
-    if kind is BodyKind.TEXT and schema is not None and not _is_text(context, schema):
+    if is_lines(content.media_type) and is_stream(context, content.media_type, content.node):
+        schema = lines_schema(context, content.media_type, content.node)
+    elif kind is BodyKind.TEXT and schema is not None and not _is_text(context, schema):
         schema = None  # what no form says how to write comes as text
     if kind is BodyKind.BINARY and (schema is None or not _is_file(schema)):
         schema = Node(
             {"type": "string", "format": "binary"}, content.node.pointer, content.node.key
         )
-    elif schema is None and kind is BodyKind.TEXT:
-        schema = Node({"type": "string"}, content.node.pointer, content.node.key)
+    elif schema is None:
+        said = {"type": "string"} if kind is BodyKind.TEXT else {}
+        schema = Node(said, content.node.pointer, content.node.key)
     docs = text(mapping(mapping(endpoint.operation.get("requestBody"))).get("description"))
     wire = method.body_param_name or "body"
     draft = Draft("", wire, Place.WHOLE_BODY, content.node, schema, required, docs)

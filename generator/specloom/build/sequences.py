@@ -61,6 +61,13 @@ def item_schema(context: Context, media_type: str, media: Node) -> Node | None:
     return _anything(media) if is_lines(media_type) else None
 
 
+def lines_schema(context: Context, media_type: str, media: Node) -> Node:
+    """The schema of a body of JSON lines as it is passed: a list of items, or their text."""
+    item = item_schema(context, media_type, media) or _anything(media)
+    items = Node({"type": "array", "items": item.value}, item.pointer, f"{item.key}!lines")
+    return either_of((items, Node({"type": "string"}, media.pointer, f"{media.key}!text")))
+
+
 def _anything(node: Node) -> Node:
     return Node({}, node.pointer, f"{node.key}!item")
 

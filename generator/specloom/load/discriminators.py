@@ -43,7 +43,7 @@ def _mapped(document: Document, schema: Schema) -> list[tuple[str, str, str]]:
     found: list[tuple[str, str, str]] = []
     for value, target in mapping(told.get("mapping")).items():
         if isinstance(target, str):
-            pointer = target if target.startswith("#") else child(_COMPONENT, target)
+            pointer = target if target.startswith("#/") else child(_COMPONENT, target)
             found.append((pointer, name, value))
     return found
 

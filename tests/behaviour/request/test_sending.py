@@ -328,6 +328,25 @@ class TestRawContent:
         request = send(kit, loopback, "post", "/x", body="ä", options=options)
         assert request.body == "ä".encode()
 
+    @pytest.mark.parametrize(
+        ("kind", "body", "sent"),
+        [
+            ("application/x-ndjson", [{"a": "ä"}, None, 1], '{"a":"ä"}\nnull\n1\n'),
+            ("application/jsonl; charset=utf-8", range(1, 3), "1\n2\n"),
+            ("application/json-seq", [1, 2], "\x1e1\n\x1e2\n"),
+            ("application/jsonl", {"a": 1}, '{"a":1}\n'),
+            ("application/jsonl", '{"a": 1}\n', '{"a": 1}\n'),
+            ("application/jsonl", [], ""),
+            ("application/vnd.api+json", "text", '"text"'),
+        ],
+    )
+    def test_json_lines(
+        self, kit: Kit, loopback: Loopback, kind: str, body: object, sent: str
+    ) -> None:
+        options = {"headers": {"Content-Type": kind}}
+        request = send(kit, loopback, "post", "/x", body=body, options=options)
+        assert request.body.decode() == sent
+
     def test_url_encoded_form(self, kit: Kit, loopback: Loopback) -> None:
         options = {"headers": {"Content-Type": "application/x-www-form-urlencoded"}}
         body = {"a": [1, 2], "b": {"c": True}, "n": None}
