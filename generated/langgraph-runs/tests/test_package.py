@@ -40,7 +40,7 @@ def test_importing_the_package_loads_no_resource_and_no_model() -> None:
 
 
 def test_everything_that_is_exported_is_there() -> None:
-    for name_ in langgraph_runs.__all__:
+    for name_ in vars(langgraph_runs)["__all__"]:
         assert getattr(langgraph_runs, name_) is not None
 
 

@@ -90,6 +90,17 @@ def encode_json(body: object) -> bytes:
     return text.encode()
 
 
+def encode_json_lines(body: object, *, marked: bool = False) -> bytes:
+    """One line of UTF-8 JSON for each item; what is no array is one line. ``marked`` puts a record mark before each."""
+    items = cast("Iterable[object]", body) if _is_items(body) else [body]
+    mark = b"\x1e" if marked else b""
+    return b"".join(mark + encode_json(item) + b"\n" for item in items)
+
+
+def _is_items(body: object) -> bool:
+    return _is_array(body) and not isinstance(body, Mapping) and not is_dataclass(body)
+
+
 def _dumps(body: object) -> str:
     return json.dumps(
         body, default=_plain, ensure_ascii=False, separators=(",", ":"), allow_nan=False

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 
 import httpx2
 
-from ._body import encode_json, form_fields, form_parts, merge_body
+from ._body import encode_json, encode_json_lines, form_fields, form_parts, merge_body
 from ._files import content_length, raw_content
 from ._logs import is_secret
 from ._options import FinalRequestOptions
@@ -212,9 +212,18 @@ def build_payload(
         return Payload()
     if kind.startswith(FORM) and not isinstance(body, str):
         return Payload(content=_form(body, qs))
-    if isinstance(body, str) and kind and "json" not in kind:
-        return Payload(content=body.encode())
-    return Payload(content=encode_json(body))
+    return Payload(content=_text_or_json(body, kind))
+
+
+def _text_or_json(body: object, kind: str) -> bytes:
+    if kind == "application/json":
+        return encode_json(body)
+    from ._sse import is_json_lines, is_json_sequence
+
+    lines = is_json_lines(kind)
+    if isinstance(body, str) and kind and (lines or "json" not in kind):
+        return body.encode()
+    return encode_json_lines(body, marked=is_json_sequence(kind)) if lines else encode_json(body)
 
 
 def _form(body: object, qs: Querystring) -> bytes:
