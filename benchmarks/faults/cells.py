@@ -76,17 +76,22 @@ def find_all(asked: dict[str, list[Cell]]) -> Iterator[Found]:
     )  # no thread of ours may be in the middle of something
     with ExitStack() as stack:
         lists: list[Iterator[Found]] = []
-        for wanted in asked.values():
-            pool = ProcessPoolExecutor(1, mp_context=fresh, initializer=_start)
+        for name, wanted in asked.items():
+            pool = ProcessPoolExecutor(1, mp_context=fresh, initializer=_start, initargs=(name,))
             lists.append(stack.enter_context(pool).map(find, wanted))
         for found in lists:
             yield from found
 
 
-def _start() -> None:
+def _start(subject: str) -> None:
+    """Set a process up, and load what each call needs: the time that this takes is no promise."""
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
     prepare()
+    client = subjects(ours_alone=subject.startswith("ours"))[subject]
+    for call in CALLS:
+        judge(FAULTS[0], call, client)
+    gc.freeze()
 
 
 def _give_up(*_: object) -> None:
