@@ -54,6 +54,7 @@ def build_api(document: Document, config: Config, diagnostics: Diagnostics) -> A
         validate.root_exports(context),
     )
     validate.check_client(context, api)
+    validate.check_formats(context)
     return api
 
 

@@ -35,6 +35,16 @@ FACTORY_ARGUMENTS: Final = (
     "base_url", "timeout", "max_retries", "default_headers", "default_query", "http_client",
 )  # fmt: skip
 """Constructor arguments of every client that a factory may have."""
+_DEFAULTS: Final = {
+    "base_url": "the first of environments",
+    "default_headers": "client_settings.default_headers",
+    "environment": "the first of environments",
+    "hooks": "none; specloom.hooks makes it an argument of the constructor",
+    "max_concurrency": "none; specloom.max_concurrency makes it an argument of the constructor",
+    "max_retries": "client_settings.default_retries",
+    "timeout": "client_settings.default_timeout",
+}
+"""Where the configuration says what every client has by default."""
 _ACTIONS: Final = {
     "done": StreamAction.DONE,
     "error": StreamAction.ERROR,
@@ -108,6 +118,7 @@ def build_client(context: Context) -> Client:
         stream_rules=tuple(_rule(rule) for rule in config.streaming.on_event),
         raw_responses_are_read=own.raw_response == "legacy",
         mapping_access=own.mapping_access,
+        typed_formats=any(kind in ("bytes", "decimal") for kind in own.formats.values()),
         omit_nulls=own.omit_nulls,
         omit_nulls_within=tuple(own.omit_nulls_within),
         argument_names=tuple(own.argument_names.items()),
@@ -149,12 +160,7 @@ def _auth(
     context: Context, schemes: dict[str, Scheme]
 ) -> tuple[tuple[AuthScheme, ...], tuple[ClientOption, ...]]:
     """The credentials of the client, and its constructor arguments."""
-    opts = {
-        name: opt
-        for name, opt in context.config.client_settings.opts.items()
-        if not applies_not(opt.skip, opt.only)
-        and naming.python_identifier(name) not in BUILTIN_OPTIONS
-    }
+    opts = _own_options(context)
     options = [_option(context, name, opt, schemes) for name, opt in opts.items()]
     _names_differ(context, [*opts], options)
     carriers: dict[str, list[tuple[str, str]]] = {}
@@ -177,6 +183,24 @@ def _auth(
         scheme.carried_by(carriers.get(scheme.name, ()), in_body) for scheme in schemes.values()
     )
     return tuple(scheme for scheme in carried if scheme is not None), tuple(options)
+
+
+def _own_options(context: Context) -> dict[str, Opt]:
+    """The options of the configuration; reports those that are called like what every client has."""
+    found: dict[str, Opt] = {}
+    for key, opt in context.config.client_settings.opts.items():
+        name = naming.python_identifier(key)
+        if applies_not(opt.skip, opt.only):
+            continue
+        if name not in BUILTIN_OPTIONS:
+            found[key] = opt
+            continue
+        message = f"every client has {name!r} already: it stays as it is, and nothing of this option is used"
+        source = context.config.source("client_settings", "opts", key)
+        default = _DEFAULTS.get(name)
+        hint = f"its default is {default}" if default else "call the option otherwise"
+        context.diagnostics.warn("builtin-option", message, source, hint)
+    return found
 
 
 def _names_differ(context: Context, keys: list[str], options: list[ClientOption]) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 from specloom import naming
 from specloom.build.names import Casing
 from specloom.build.nodes import mapping
+from specloom.build.scalars import configured_formats
 from specloom.build.schemas import Schemas
 from specloom.diagnostics import Diagnostics, Source
 from specloom.load import Config, Document
@@ -47,7 +48,7 @@ class Context:
     @classmethod
     def of(cls, document: Document, config: Config, diagnostics: Diagnostics) -> Context:
         """The context of a new build."""
-        schemas = Schemas(document, diagnostics)
+        schemas = Schemas(document, diagnostics, configured_formats(config.specloom.formats))
         casing = Casing.of(config, component_names(document))
         return cls(document, config, diagnostics, schemas, casing)
 

@@ -7,6 +7,20 @@ from specloom.explanation import Explanation
 
 CLIENT = (
     Explanation(
+        "builtin-option",
+        meaning="An option of the client is called like an argument that every client has.",
+        cause="A key of `client_settings.opts` is `timeout`, `base_url`, `max_retries` or a similar one.",
+        cure=(
+            "Take the option out; defaults of these arguments have keys of their own, such as "
+            "`default_timeout`. If it is an option of the API, call it otherwise."
+        ),
+        example=(
+            "specloom.yml:9:5 warning[builtin-option]: every client has 'timeout' already: it stays "
+            "as it is, and nothing of this option is used; its default is client_settings.default_timeout"
+        ),
+        levels=(Severity.WARNING,),
+    ),
+    Explanation(
         "client-certificate",
         meaning="A security scheme is a certificate that belongs to the connection, not to a request.",
         cause="The document has a scheme of type `mutualTLS`.",

@@ -34,6 +34,16 @@ DECISIONS = (
         ),
     ),
     Explanation(
+        "unknown-format",
+        meaning="`specloom.formats` names a format that no standard and no schema of the document has.",
+        cause="The name is misspelt, or the document has changed.",
+        cure="Write the format as the schemas of the document do, or take the line out.",
+        example=(
+            "specloom.yml:9:7 error[unknown-format]: no schema of the document has the format "
+            "'decimall'; did you mean 'decimal'?"
+        ),
+    ),
+    Explanation(
         "bad-package-name",
         meaning="The name of the package that is wanted cannot be imported; another is used.",
         cause="`targets.python.package_name` holds a dash, a space, or starts with a digit.",

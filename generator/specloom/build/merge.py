@@ -151,11 +151,12 @@ def _narrower_scalar(first: ScalarShape, second: ScalarShape) -> ScalarShape | N
     kinds = {first.scalar, second.scalar}
     if kinds == {Scalar.INTEGER, Scalar.NUMBER}:
         return first if first.scalar is Scalar.INTEGER else second
-    texts = {Scalar.DATETIME, Scalar.DATE, Scalar.UUID, Scalar.BASE64, Scalar.FILE}
-    if first.scalar is Scalar.STRING and second.scalar in texts:
+    if first.scalar is Scalar.STRING and second.scalar in scalars.TEXTS:
         return second
-    if second.scalar is Scalar.STRING and first.scalar in texts:
+    if second.scalar is Scalar.STRING and first.scalar in scalars.TEXTS:
         return first
+    if kinds == {Scalar.NUMBER, Scalar.DECIMAL_NUMBER}:
+        return first if first.scalar is Scalar.DECIMAL_NUMBER else second
     return None
 
 

@@ -15,6 +15,7 @@ from specloom.build.params import needed_style
 from specloom.build.plan import Plan
 from specloom.build.references import named_in, scalars_in
 from specloom.build.resumes import call_reconnect
+from specloom.build.scalars import REWRITTEN
 from specloom.build.security import combinations
 from specloom.build.sequences import essence
 from specloom.build.servers import own_server
@@ -231,7 +232,7 @@ def _says_nothing(form: Form) -> bool:
 
 def needs_transform(expr: TypeExpr, transformed: frozenset[TypeName]) -> bool:
     """Whether a value of this type reads other than what is sent for it."""
-    if any(scalar is Scalar.BASE64 for scalar in scalars_in(expr)):
+    if any(scalar in REWRITTEN for scalar in scalars_in(expr)):
         return True
     return any(name in transformed for name in named_in(expr))
 

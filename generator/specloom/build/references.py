@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from specloom.build.scalars import REWRITTEN
 from specloom.ir.types import (
     AliasDefinition,
     Definition,
@@ -203,5 +204,5 @@ def _differs(definition: Definition) -> bool:
     ):
         return True
     return any(
-        scalar is Scalar.BASE64 for expr in expressions(definition) for scalar in scalars_in(expr)
+        scalar in REWRITTEN for expr in expressions(definition) for scalar in scalars_in(expr)
     )

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
 
-from specloom.build.nodes import JsonDict, sequence, text, types_of
+from specloom.build.nodes import JsonDict, mapping, sequence, text, types_of
 from specloom.build.shapes import ANYTHING, LiteralShape, ScalarShape
 from specloom.ir.types import JsonScalar, Scalar
+from specloom.load.config_base import FormatType
 
 _TYPES = {
     "string": Scalar.STRING,
@@ -17,7 +20,7 @@ _TYPES = {
     "null": Scalar.NULL,
     "file": Scalar.FILE,
 }
-_FORMATS = {
+_FORMATS: Final[Mapping[str, Scalar]] = {
     "date-time": Scalar.DATETIME,
     "date": Scalar.DATE,
     "binary": Scalar.FILE,
@@ -25,13 +28,74 @@ _FORMATS = {
     "base64": Scalar.BASE64,
     "uuid": Scalar.UUID,
 }
+_OF_WORDS: Final[Mapping[FormatType, Scalar]] = {
+    "string": Scalar.STRING,
+    "date-time": Scalar.DATETIME,
+    "date": Scalar.DATE,
+    "time": Scalar.TIME,
+    "duration": Scalar.DURATION,
+    "uuid": Scalar.UUID_OBJECT,
+    "decimal": Scalar.DECIMAL,
+    "base64": Scalar.BASE64,
+    "bytes": Scalar.BYTES,
+    "file": Scalar.FILE,
+}
+REGISTERED_FORMATS: Final = frozenset(
+    "binary byte base64 base64url char commonmark date date-time date-time-local decimal decimal128 "
+    "double double-int duration email float hostname html http-date idn-email idn-hostname int16 "
+    "int32 int64 int8 ipv4 ipv6 iri iri-reference json-pointer media-range password regex "
+    "relative-json-pointer sf-binary sf-boolean sf-decimal sf-integer sf-string sf-token time "
+    "time-local uint16 uint32 uint64 uint8 unixtime uri uri-reference uri-template uuid".split()
+)
+"""Formats of JSON Schema, of OpenAPI and of its registry."""
+TEXTS: Final = frozenset({Scalar.STRING, *_FORMATS.values(), *_OF_WORDS.values()})
+"""Scalars that the wire has as strings."""
+REWRITTEN: Final = frozenset({Scalar.BASE64, Scalar.BYTES, Scalar.DECIMAL_NUMBER})
+"""Scalars of which a request holds something else than the value that a caller gives."""
 _FILES = re.compile(r"(image|audio|video|font)/(?!svg)|application/(octet-stream|pdf|zip|gzip)\b")
 """Media types whose content is bytes; that of others may stand in a string."""
 _TEXT_KEYS = ("minLength", "maxLength", "pattern", "format", "contentEncoding", "contentMediaType")
 _NUMBER_KEYS = ("minimum", "maximum", "multipleOf", "exclusiveMinimum", "exclusiveMaximum")
 
 
-def scalar_form(schema: JsonDict) -> ScalarShape:
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """What formats become: the usual, and what the configuration says (``specloom.formats``)."""
+
+    of_texts: Mapping[str, Scalar] = field(default_factory=lambda: _FORMATS)
+    decimals: frozenset[str] = frozenset()
+    """Formats whose numbers are ``Decimal``."""
+
+
+USUAL: Final = Formats()
+
+
+def configured_formats(chosen: Mapping[str, FormatType]) -> Formats:
+    """The formats with what was chosen for some of them; a UUID as a string keeps its own scalar."""
+    found = {name: _OF_WORDS[word] for name, word in chosen.items()}
+    if chosen.get("uuid") == "string":
+        found["uuid"] = Scalar.UUID
+    decimals = frozenset(name for name, word in chosen.items() if word == "decimal")
+    return Formats({**_FORMATS, **found}, decimals)
+
+
+def strange_formats(chosen: Iterable[str], document: object) -> list[str]:
+    """The chosen formats that no standard knows and the document does not use either."""
+    strange = [name for name in chosen if name not in REGISTERED_FORMATS]
+    if not strange:
+        return []
+    used: set[object] = set()
+    queue: list[object] = [document]
+    while queue:
+        value = queue.pop()
+        queue += [*mapping(value).values(), *sequence(value)]
+        form = mapping(value).get("format")
+        if isinstance(form, str):
+            used.add(form)
+    return [name for name in strange if name not in used]
+
+
+def scalar_form(schema: JsonDict, formats: Formats = USUAL) -> ScalarShape:
     """The scalar of a schema that has no structure; ``object`` in Python where it says nothing."""
     words = [word for word in types_of(schema) if word != "null"]
     word = words[0] if words else _guess(schema)
@@ -41,7 +105,9 @@ def scalar_form(schema: JsonDict) -> ScalarShape:
             form = "binary" if _FILES.match(text(schema["contentMediaType"])) else ""
         if not form and schema.get("contentEncoding") == "base64":
             form = "base64"
-        return ScalarShape(_FORMATS.get(form, Scalar.STRING), form)
+        return ScalarShape(formats.of_texts.get(form, Scalar.STRING), form)
+    if word == "number" and form in formats.decimals:
+        return ScalarShape(Scalar.DECIMAL_NUMBER, form)
     if word in _TYPES:
         return ScalarShape(_TYPES[word], form)
     return ANYTHING
@@ -115,10 +181,11 @@ def literal_fits(value: JsonScalar, scalar: Scalar) -> bool:
     if isinstance(value, bool):
         return scalar is Scalar.BOOLEAN
     if isinstance(value, int):
-        return scalar in (Scalar.INTEGER, Scalar.NUMBER)
+        return scalar in (Scalar.INTEGER, Scalar.NUMBER, Scalar.DECIMAL_NUMBER)
     return isinstance(value, str) and scalar not in (
         Scalar.INTEGER,
         Scalar.NUMBER,
+        Scalar.DECIMAL_NUMBER,
         Scalar.BOOLEAN,
         Scalar.NULL,
     )

@@ -62,6 +62,7 @@ class Schemas:
 
     document: Document
     diagnostics: Diagnostics
+    formats: scalars.Formats = scalars.USUAL
     models: dict[str, str] = field(default_factory=dict[str, str])
     _looks: dict[tuple[str, bool], Look] = field(default_factory=dict[tuple[str, bool], Look])
     _open: set[tuple[str, bool]] = field(default_factory=set[tuple[str, bool]])
@@ -223,7 +224,7 @@ class Schemas:
             return self._object(node, schema)
         if words == ("null",):
             return ScalarShape(Scalar.NULL)
-        return scalars.scalar_form(schema)
+        return scalars.scalar_form(schema, self.formats)
 
     def _of_many_types(self, node: Node, schema: JsonDict, kinds: list[str]) -> Form:
         parts = [

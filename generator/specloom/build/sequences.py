@@ -11,7 +11,7 @@ from specloom.ir.types import Scalar
 
 _LINES: Final = ("jsonl", "ndjson", "json-lines", "jsonlines", "json-seq", "stream+json")
 _EVENT_FIELDS: Final = frozenset({"data", "event", "id", "retry"})
-_TEXT: Final = (Scalar.STRING, Scalar.FILE, Scalar.BASE64)
+_TEXT: Final = (Scalar.STRING, Scalar.FILE, Scalar.BASE64, Scalar.BYTES)
 _DEPTH: Final = 8
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 
 from specloom.build.context import Context
 from specloom.build.names import is_class_name
+from specloom.build.scalars import REGISTERED_FORMATS, strange_formats
 from specloom.ir.resources import Api, Resource
 from specloom.load import MISSING
+from specloom.load.hints import did_you_mean
 
 
 def overrides(context: Context) -> dict[str, str]:
@@ -49,6 +51,16 @@ def check_client(context: Context, api: Api) -> None:
         if operation.name in taken:
             message = f"the client already has a member called {operation.name!r}"
             context.diagnostics.error("name-clash", message, operation.source)
+
+
+def check_formats(context: Context) -> None:
+    """Report configured formats that there are not."""
+    chosen = context.config.specloom.formats
+    for name in strange_formats(chosen, context.document.data):
+        source = context.config.source("specloom", "formats", name)
+        message = f"no schema of the document has the format {name!r}"
+        hint = did_you_mean(name, REGISTERED_FORMATS) or "write it as the document does"
+        context.diagnostics.error("unknown-format", message, source, hint)
 
 
 def _check_member(context: Context, resource: Resource, taken: Iterable[str]) -> None:

@@ -13,6 +13,7 @@ from specloom.build.extensions import member_name, type_name
 from specloom.build.faces import Faces, shows
 from specloom.build.names import PRINTED, Names, joined
 from specloom.build.nodes import Node
+from specloom.build.scalars import TEXTS
 from specloom.build.shapes import (
     Form,
     ListShape,
@@ -251,7 +252,7 @@ class Writer:
         forms = self._alternatives(item) if item is not None else []
         if forms and all(isinstance(form, LiteralShape) for form in forms):
             return ListStyle.LIST
-        if any(isinstance(form, ScalarShape) and form.scalar in _TEXTS for form in forms):
+        if any(isinstance(form, ScalarShape) and form.scalar in TEXTS for form in forms):
             return ListStyle.SEQUENCE
         return ListStyle.ITERABLE
 
@@ -405,14 +406,6 @@ def _discriminator(
     return Discriminator(wire, attribute_name(wire, Face.RESPONSE), tuple(pairs))
 
 
-_TEXTS: Final = frozenset(
-    {
-        Scalar.STRING, Scalar.UUID, Scalar.TIME, Scalar.DURATION, Scalar.BASE64, Scalar.FILE,
-        Scalar.DATETIME, Scalar.DATE,
-    }
-)  # fmt: skip
-
-
 def wire_format(expr: TypeExpr) -> str:
     """The wire encoding that the runtime applies to a request value, or empty text."""
     members = expr.members if isinstance(expr, UnionType) else (expr,)
@@ -422,6 +415,8 @@ def wire_format(expr: TypeExpr) -> str:
         if isinstance(member, ScalarType):
             if member.scalar in (Scalar.DATETIME, Scalar.DATE):
                 return "iso8601"
-            if member.scalar is Scalar.BASE64:
+            if member.scalar in (Scalar.BASE64, Scalar.BYTES):
                 return "base64"
+            if member.scalar is Scalar.DECIMAL_NUMBER:
+                return "number"
     return ""

@@ -29,11 +29,25 @@ _BUILTIN = {
     Scalar.NUMBER: "float",
     Scalar.BOOLEAN: "bool",
     Scalar.ANY: "object",
-    Scalar.TIME: "str",
-    Scalar.DURATION: "str",
     Scalar.UUID: "str",
     Scalar.BASE64: "str",
 }
+_CLASSES = {
+    Scalar.DATE: ("datetime", "date"),
+    Scalar.DATETIME: ("datetime", "datetime"),
+    Scalar.TIME: ("datetime", "time"),
+    Scalar.DURATION: ("datetime", "timedelta"),
+    Scalar.UUID_OBJECT: ("uuid", "UUID"),
+    Scalar.DECIMAL: ("decimal", "Decimal"),
+    Scalar.DECIMAL_NUMBER: ("decimal", "Decimal"),
+}
+"""Values of the standard library."""
+_OWN_READERS = {
+    Scalar.DECIMAL: "WireDecimal",
+    Scalar.DECIMAL_NUMBER: "WireDecimal",
+    Scalar.BYTES: "WireBytes",
+}
+"""Types of the runtime that say how the value is read and written."""
 _LIST_STYLE = {ListStyle.LIST: "List", ListStyle.ITERABLE: "Iterable"}
 
 
@@ -103,16 +117,27 @@ class Annotator:
             return "None"
         if scalar is Scalar.FILE:
             return self.runtime("_types", "FileTypes")
-        if scalar in (Scalar.DATE, Scalar.DATETIME):
-            moment = self.typing("date" if scalar is Scalar.DATE else "datetime", "datetime")
-            return self._or_text(moment)
-        if scalar is Scalar.BASE64 and self.face is Face.REQUEST:
-            return self._or_text(self.runtime("_types", "Base64FileInput"))
+        if self.face is Face.REQUEST:
+            return self._given(scalar)
+        if scalar in _OWN_READERS:
+            return self.runtime("_formats", _OWN_READERS[scalar])
+        if scalar in _CLASSES:
+            module, name = _CLASSES[scalar]
+            return self.typing(name, module)
         return self.builtin(_BUILTIN[scalar])
 
-    def _or_text(self, name: str) -> Code:
-        """In a request a formatted value may also be given as the text that goes over the wire."""
-        return either(self.builtin("str"), name) if self.face is Face.REQUEST else name
+    def _given(self, scalar: Scalar) -> Code:
+        """In a request a formatted value may also be given as what goes over the wire."""
+        if scalar is Scalar.BASE64:
+            return either(self.builtin("str"), self.runtime("_types", "Base64FileInput"))
+        if scalar is Scalar.BYTES:
+            inputs = (self.builtin("bytes"), self.runtime("_types", "Base64FileInput"))
+            return either(self.builtin("str"), *inputs)
+        if scalar not in _CLASSES:
+            return self.builtin(_BUILTIN[scalar])
+        module, name = _CLASSES[scalar]
+        wire = "float" if scalar is Scalar.DECIMAL_NUMBER else "str"
+        return either(self.builtin(wire), self.typing(name, module))
 
     def _literal(self, expr: LiteralType) -> Code:
         """``Literal[...]``; a value that cannot stand there widens to its type, null stands beside it."""

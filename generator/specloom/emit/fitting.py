@@ -29,6 +29,7 @@ _CLASSES: dict[Scalar, tuple[type, ...]] = {
     Scalar.UUID: (str,),
     Scalar.INTEGER: (int,),
     Scalar.NUMBER: (int, float),
+    Scalar.DECIMAL_NUMBER: (int, float),
     Scalar.BOOLEAN: (bool,),
     Scalar.NULL: (type(None),),
     Scalar.ANY: (object,),

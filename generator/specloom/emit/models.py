@@ -49,8 +49,6 @@ _SCALARS: Mapping[Scalar, _Schema] = {
     Scalar.BOOLEAN: {"type": "boolean"},
     Scalar.DATETIME: {"type": "string", "format": "date-time"},
     Scalar.DATE: {"type": "string", "format": "date"},
-    Scalar.TIME: {"type": "string"},
-    Scalar.DURATION: {"type": "string"},
     Scalar.UUID: {"type": "string"},
     Scalar.BASE64: {"type": "string"},
 }

@@ -39,7 +39,11 @@ _TEXTS: dict[Scalar, Json] = {
     Scalar.TIME: "03:04:05",
     Scalar.DURATION: "PT1S",
     Scalar.UUID: "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
+    Scalar.UUID_OBJECT: "0b6f4d1c-8a51-4c0e-9d3e-5f7a1b2c3d4e",
+    Scalar.DECIMAL: "12.50",
+    Scalar.DECIMAL_NUMBER: 1.5,
     Scalar.BASE64: "aGVsbG8=",
+    Scalar.BYTES: "aGVsbG8=",
 }
 
 

@@ -43,6 +43,7 @@ def emit_settings(api: Api, header: str) -> str:
         connect_timeout=_seconds(min(_CONNECT_TIMEOUT, client.timeout)),
         raw_responses_are_read=client.raw_responses_are_read,
         mapping_access=client.mapping_access,
+        typed_formats=client.typed_formats,
         omit_nulls=client.omit_nulls,
         omit_nulls_within=_set(client.omit_nulls_within, "OMIT_NULLS_WITHIN: frozenset[str]"),
         headers_argument=literal(dict(client.argument_names).get("extra_headers", "extra_headers")),

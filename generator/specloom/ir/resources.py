@@ -275,6 +275,8 @@ class Client:
     reserved_headers: tuple[str, ...] = ()
     factories: Factories | None = None
     mapping_access: bool = False
+    typed_formats: bool = False
+    """Whether models hold bytes or decimals."""
     """Response models are also read like dictionaries."""
     omit_nulls: bool = False
     """Arguments that are not required default to None, and None sends nothing."""

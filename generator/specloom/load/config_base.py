@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import Final, cast
+from typing import Final, Literal, TypeAlias, cast
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
@@ -33,6 +33,10 @@ class Origins:
         return Source(self.file, pointer)
 
 
+FormatType: TypeAlias = Literal[
+    "string", "date-time", "date", "time", "duration", "uuid", "decimal", "base64", "bytes", "file"
+]
+"""What a format of strings or numbers becomes (``specloom.formats``)."""
 HERE: Final = Origins()
 """Nothing was written elsewhere."""
 _NOWHERE: Final = Source("", "#")

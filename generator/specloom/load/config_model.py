@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeAlias
 
 from pydantic import Field, field_validator, model_validator
 
-from specloom.load.config_base import Node, OpenNode, mapping_of
+from specloom.load.config_base import FormatType, Node, OpenNode, mapping_of
 from specloom.load.config_client import (
     ClientSettings,
     MultipartSettings,
@@ -221,6 +221,8 @@ class Specloom(Node):
     """Arguments default to None, which sends nothing."""
     omit_nulls_within: list[str] = Field(default_factory=list[str])
     """Members of request bodies whose own members are left out where they are None."""
+    formats: dict[str, FormatType] = Field(default_factory=dict[str, FormatType])
+    """What values of a format are in Python, where that is not the usual."""
     argument_names: dict[RequestArgument, str] = Field(default_factory=dict[RequestArgument, str])
     """What methods call their arguments about the request itself."""
 
@@ -232,6 +234,16 @@ class Specloom(Node):
                 raise ValueError(f"{quoted(name)} is no name for an argument")
         if len({*value.values()}) < len(value):
             raise ValueError("two arguments have one name")
+        return value
+
+    @field_validator("formats")
+    @classmethod
+    def _files_are_binary(cls, value: dict[str, FormatType]) -> dict[str, FormatType]:
+        for name, kind in value.items():
+            if (name == "binary") != (kind == "file"):
+                raise ValueError(
+                    f"{quoted(name)} cannot be {kind}: `binary` is `file`, and no other format is"
+                )
         return value
 
     @field_validator("spec", "output", "helpers", "changelog")
