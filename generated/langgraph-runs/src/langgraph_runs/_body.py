@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
+from decimal import Decimal
 from enum import Enum
 from typing import Any, cast
 from uuid import UUID
@@ -16,6 +17,7 @@ from ._styles import Styled
 from ._transform import PropertyInfo as PropertyInfo
 from ._transform import transform as transform
 from ._types import HttpxFileTypes, NotGiven, Omit
+from ._values import duration_text
 
 
 class _OmittedInside(Exception):
@@ -114,8 +116,10 @@ def _plain(value: object) -> object:
         return value.isoformat()
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, UUID):
+    if isinstance(value, (UUID, Decimal)):
         return str(value)
+    if isinstance(value, timedelta):
+        return duration_text(value)
     if _is_model(value):
         return cast("Any", value).model_dump(mode="json", by_alias=True, exclude_unset=True)
     if is_dataclass(value) and not isinstance(value, type):

@@ -15,6 +15,7 @@ import pydantic
 from pydantic import Discriminator, TypeAdapter
 from pydantic.fields import FieldInfo
 
+from ._formats import READ_AS
 from ._lenient import (
     DICT_TYPES,
     LIST_TYPES,
@@ -122,7 +123,7 @@ def _alternatives(annotations: list[Any]) -> Build:
     def build(value: Any) -> Any:
         nonlocal adapters
         if adapters is None:
-            adapters = [TypeAdapter(annotation) for annotation in annotations]
+            adapters = [TypeAdapter(READ_AS.get(each, each)) for each in annotations]
         text = json_text(value)
         for adapter in adapters:
             try:

@@ -7,6 +7,8 @@ from enum import Enum
 from functools import lru_cache
 from urllib.parse import quote
 
+from ._values import primitive_text
+
 _PLACEHOLDER = re.compile(r"\{([^{}/?#]+)\}")
 _SEGMENT_SAFE = "!$&'()*+,;=:@"
 """RFC 3986 ``pchar`` beside the unreserved characters, which ``quote`` never encodes."""
@@ -67,6 +69,4 @@ def _text(name: str, values: dict[str, object]) -> str:
         value = value.value
     if value is None or value == "":
         raise ValueError(f"Expected a non-empty value for `{name}` but received {value!r}")
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value)
+    return primitive_text(value)

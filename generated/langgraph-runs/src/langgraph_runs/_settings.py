@@ -62,6 +62,9 @@ RAW_RESPONSES_ARE_READ: bool = False
 MAPPING_ACCESS: bool = True
 """Whether models are also read like dictionaries, `model["field"]`."""
 
+TYPED_FORMATS: bool = False
+"""Whether models hold values that JSON writes in a way of the API's own: bytes, decimals."""
+
 OMIT_NULLS: bool = True
 """Whether `None` as an argument means that nothing is sent for it."""
 OMIT_NULLS_WITHIN: frozenset[str] = frozenset({"command"})

@@ -6,6 +6,7 @@ import base64
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 from os import PathLike
 from pathlib import Path
@@ -32,16 +33,17 @@ from typing_extensions import (
 
 from ._styles import Styled
 from ._types import NotGiven, Omit
+from ._values import plain_number
 
 _T = TypeVar("_T")
-PropertyFormat: TypeAlias = Literal["iso8601", "base64", "custom"]
+PropertyFormat: TypeAlias = Literal["iso8601", "base64", "number", "custom"]
 
 
 class PropertyInfo:
     """Wire facts of a member of a parameter dict, put in ``Annotated``.
 
     ``alias`` is its name on the wire. ``format`` tells how a value is written: dates as ``iso8601`` or by
-    ``format_template`` (``strftime``, with ``custom``), files as ``base64``.
+    ``format_template`` (``strftime``, with ``custom``), files as ``base64``, decimals as a JSON ``number``.
     """
 
     def __init__(
@@ -148,6 +150,8 @@ def _formatted(data: object, info: PropertyInfo) -> object:
         if info.format == "custom" and info.format_template is not None:
             return data.strftime(info.format_template)
         return data.isoformat()
+    if info.format == "number" and isinstance(data, Decimal):
+        return plain_number(data)
     if info.format == "base64":
         content = _file_bytes(data)
         if content is not None:

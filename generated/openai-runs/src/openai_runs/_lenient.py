@@ -21,6 +21,7 @@ import typing_extensions
 from pydantic import TypeAdapter
 from pydantic_core import PydanticSerializationError, PydanticUndefined, to_json
 
+from ._formats import READ_AS
 from ._models import BaseModel, UnknownMapping, UnknownVariant, wire_names
 from ._narrow import is_dict, is_list
 from ._settings import MAPPING_ACCESS
@@ -193,7 +194,7 @@ def _scalar_builder(annotation: Any) -> Build:
         nonlocal adapter
         try:
             if adapter is None:
-                adapter = TypeAdapter(annotation)
+                adapter = TypeAdapter(READ_AS.get(annotation, annotation))
             return adapter.validate_json(json_text(value), strict=True)
         except (ValueError, pydantic.PydanticUserError):
             return value

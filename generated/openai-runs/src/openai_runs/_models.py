@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar, cast
 
 import pydantic
 from pydantic import ConfigDict
-from pydantic_core import PydanticSerializationError, to_jsonable_python
+from pydantic_core import PydanticSerializationError
 from typing_extensions import Self, override
+
+from ._formats import json_value
+from ._settings import TYPED_FORMATS
 
 __all__ = [
     "BaseModel",
@@ -123,6 +126,8 @@ class BaseModel(pydantic.BaseModel):
             With ``warnings`` the types decide, and a value of another type is warned of.
             """
             is_json = options.get("mode") == "json"
+            if is_json and TYPED_FORMATS:
+                return json.loads(_dumped_by_python(self, warnings=warnings, **options))
             options.setdefault("serialize_as_any", is_json and not warnings)
             try:
                 return super().model_dump(warnings=warnings, **options)
@@ -138,6 +143,8 @@ class BaseModel(pydantic.BaseModel):
 
         def model_dump_json(self, *, warnings: Any = False, **options: Any) -> str:
             """As :meth:`model_dump`, as JSON text; for all that JSON can say."""
+            if TYPED_FORMATS:
+                return _dumped_by_python(self, warnings=warnings, **options)
             options.setdefault("serialize_as_any", not warnings)
             try:
                 return super().model_dump_json(warnings=warnings, **options)
@@ -160,7 +167,7 @@ def _dumped_by_python(
     def plain(value: object) -> object:
         if isinstance(value, BaseModel):  # too deep for the dump around it
             return value.model_dump(**options)
-        return to_jsonable_python(value)
+        return json_value(value)
 
     separators = (",", ":") if indent is None else None
     dumped = model.model_dump(**options)

@@ -64,6 +64,9 @@ RAW_RESPONSES_ARE_READ: bool = True
 MAPPING_ACCESS: bool = False
 """Whether models are also read like dictionaries, `model["field"]`."""
 
+TYPED_FORMATS: bool = False
+"""Whether models hold values that JSON writes in a way of the API's own: bytes, decimals."""
+
 OMIT_NULLS: bool = False
 """Whether `None` as an argument means that nothing is sent for it."""
 OMIT_NULLS_WITHIN: frozenset[str] = frozenset()
