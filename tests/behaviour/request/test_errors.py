@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import gzip
+import warnings
 from typing import Any
 
 import httpx2
 import pytest
 from sdk_runtime import _exceptions as errors
+from sdk_runtime._models import BaseModel
+from sdk_runtime._options import request_options
 from sdk_runtime._settings import SDKError
 
 from tests.behaviour.conftest import Kit
 from tests.support.loopback import Ending, Loopback
+
+
+class _Answer(BaseModel):
+    id: str
+
 
 CLASSES = [
     (400, errors.BadRequestError),
@@ -162,3 +171,61 @@ def test_a_subclass_may_make_its_own_errors(kit: Kit, loopback: Loopback) -> Non
     with pytest.raises(Gone, match="gone"):
         kit.run(lambda: client.get("/x", cast_to=object))
     kit.run(client.close)
+
+
+@pytest.mark.parametrize("charset", ["base64", "rot13", "idna", "undefined", "unicode_escape"])
+@pytest.mark.parametrize("status", [200, 400])
+def test_a_charset_that_is_none_counts_as_absent(
+    kit: Kit, loopback: Loopback, charset: str, status: int
+) -> None:
+    content_type = f"text/html; charset={charset}"
+    loopback.reply(status, body="<p>é \\q".encode(), content_type=content_type)
+    client = kit.client(loopback.url, max_retries=0)
+    with warnings.catch_warnings(), pytest.raises(errors.APIError) as caught:
+        warnings.simplefilter("error")
+        kit.run(lambda: client.get("/x", cast_to=_Answer))
+    assert caught.value.body == "<p>é \\q"
+
+
+def _in_itself() -> object:
+    inner: list[object] = []
+    inner.append(inner)
+    return inner
+
+
+@pytest.mark.parametrize(
+    "value", [_in_itself(), "\ud800", float("nan")], ids=["circle", "half", "nan"]
+)
+@pytest.mark.parametrize("place", ["body", "query"])
+def test_what_cannot_be_written_down_is_refused(
+    kit: Kit, loopback: Loopback, value: object, place: str
+) -> None:
+    if place == "query" and value != value:
+        pytest.skip("a query holds any number")
+    client = kit.client(loopback.url)
+    options = request_options(extra_query={"a": value} if place == "query" else None)
+    body = {"a": value} if place == "body" else {}
+    with pytest.raises(errors.UnsendableError) as caught:
+        kit.run(lambda: client.post("/x", cast_to=object, body=body, options=options))
+    assert isinstance(caught.value.__cause__, (ValueError, RecursionError))
+    assert not loopback.requests
+
+
+@pytest.mark.parametrize(
+    ("coding", "body"),
+    [
+        ("gzip", gzip.compress(b"[1]") + gzip.compress(b"[2]")),
+        ("identity, gzip", gzip.compress(b"[1]")[:-8]),
+        ("gzip, gzip", gzip.compress(gzip.compress(b"[1]")[:-8])),
+    ],
+    ids=["followed by more", "cut", "cut within"],
+)
+def test_a_compressed_body_is_read_whole_or_not(
+    kit: Kit, loopback: Loopback, coding: str, body: bytes
+) -> None:
+    loopback.reply(body=body, headers={"content-encoding": coding})
+    client = kit.client(loopback.url)
+    with pytest.raises(errors.APIConnectionError) as caught:
+        kit.run(lambda: client.get("/x", cast_to=object))
+    assert isinstance(caught.value.__cause__, httpx2.DecodingError)
+    assert len(loopback.requests) == 1

@@ -146,3 +146,27 @@ def test_tls_checks_certificates_and_host_names_by_the_systems_store(kit: Kit) -
         assert len(context.get_ca_certs()) == len(system.get_ca_certs())
     finally:
         kit.run(http.aclose if kit.is_async else http.close)
+
+
+@pytest.mark.parametrize(
+    "path", ["/../x", "a/../../x", "..", "a/%2e%2E/x", "a/.%2e?x=1", "..\\x", "\\..#a"]
+)
+def test_a_path_given_by_hand_stays_below_the_base_url(
+    kit: Kit, loopback: Loopback, path: str
+) -> None:
+    client = kit.client(loopback.url)
+    with pytest.raises(UnsendableError, match=r"`\.\.`"):
+        kit.run(lambda: client.get(path, cast_to=object))
+    assert not loopback.requests
+
+
+@pytest.mark.parametrize("path", ["/a..b", "/..a", "/a?x=../y", "/...", "/a#/../b", "/%252e%252e"])
+def test_other_dots_in_a_path_are_sent(kit: Kit, loopback: Loopback, path: str) -> None:
+    loopback.reply(json={})
+    client = kit.client(loopback.url)
+    assert kit.run(lambda: client.get(path, cast_to=object)) == {}
+
+
+def test_half_a_character_in_a_path_is_refused() -> None:
+    with pytest.raises(UnsendableError, match="half a character"):
+        path_template("/items/{id}", id="\ud800")
