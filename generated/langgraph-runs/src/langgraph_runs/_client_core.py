@@ -19,7 +19,13 @@ from ._config import (
     resolve_base_url,
     resolve_options,
 )
-from ._exceptions import APIError, APIStatusError, UnsendableError, status_error_class
+from ._exceptions import (
+    APIError,
+    APIStatusError,
+    UnsendableError,
+    as_unsendable,
+    status_error_class,
+)
 from ._location import followed_url
 from ._logs import logger, redact_headers, redact_url, setup_logging_once
 from ._options import FinalRequestOptions
@@ -204,12 +210,16 @@ class BaseClient(Credentials):
         if owned and (self._config.auth_required or options.security is not None):
             self._validate_headers(headers, params, options)
         self._add_request_headers(headers, options, retries_taken)
-        payload = build_payload(options, headers, self.qs, is_async=self._is_async)
+        try:
+            payload = build_payload(options, headers, self.qs, is_async=self._is_async)
+            url = join_url(self._base_of(options), options.url, params, self.qs)
+        except (ValueError, RecursionError) as error:
+            raise as_unsendable(error) from error
         if (wrong := headers.unsendable()) is not None:
             raise UnsendableError(wrong)
         return {
             "method": options.method.upper(),
-            "url": join_url(self._base_of(options), options.url, params, self.qs),
+            "url": url,
             "headers": headers.as_dict(),
             "timeout": self.timeout if isinstance(options.timeout, NotGiven) else options.timeout,
             "content": payload.content,
@@ -236,12 +246,18 @@ class BaseClient(Credentials):
                 headers.set(name, value)
 
     def _settled_options(self, options: FinalRequestOptions) -> FinalRequestOptions:
-        """A copy of the options from which every attempt makes the same request."""
-        copied = options.copy(
-            params=settled(options.params),
-            json_data=settled(options.json_data),
-            extra_json=settled(options.extra_json),
-        )
+        """A copy of the options from which every attempt makes the same request.
+
+        Raises :class:`UnsendableError` for a body or query that refers to itself.
+        """
+        try:
+            copied = options.copy(
+                params=settled(options.params),
+                json_data=settled(options.json_data),
+                extra_json=settled(options.extra_json),
+            )
+        except RecursionError as error:
+            raise as_unsendable(error) from error
         if IDEMPOTENCY_HEADER and copied.idempotency_key is None and copied.method.lower() != "get":
             from uuid import uuid4
 

@@ -7,6 +7,7 @@ from enum import Enum
 from functools import lru_cache
 from urllib.parse import quote
 
+from ._exceptions import UnsendableError
 from ._values import primitive_text
 
 _PLACEHOLDER = re.compile(r"\{([^{}/?#]+)\}")
@@ -17,27 +18,30 @@ _SEGMENT_SAFE = "!$&'()*+,;=:@"
 def path_template(template: str, /, **values: object) -> str:
     """Put ``values`` in the ``{name}`` places of ``template``, each percent-encoded as (part of) a segment.
 
-    Raises :class:`ValueError` naming the parameter for a value that is empty, or that would make its segment
-    ``.`` or ``..``; :class:`KeyError` for a place without a value.
+    Raises :class:`UnsendableError` naming the parameter for a value that is empty, or that would make its
+    segment ``.`` or ``..``, and for half a character; :class:`KeyError` for a place without a value.
     """
     segments, rest = _split(template)
-    path = "/".join([_segment(parts, values) for parts in segments])
-    if not rest:
-        return path
-    return path + "".join(
-        part if index % 2 == 0 else quote(_text(part, values), safe="")
-        for index, part in enumerate(rest)
-    )
+    try:
+        path = "/".join([_segment(parts, values) for parts in segments])
+        if not rest:
+            return path
+        return path + "".join(
+            part if index % 2 == 0 else quote(_text(part, values), safe="")
+            for index, part in enumerate(rest)
+        )
+    except UnicodeEncodeError as error:
+        raise UnsendableError(f"The path {template!r} cannot hold half a character.") from error
 
 
 def client_value(client: object, option: str, given: object) -> object:
     """What a caller gave for a place, else the value of the client's option.
 
-    Raises :class:`ValueError` where there is neither.
+    Raises :class:`UnsendableError` where there is neither.
     """
     value = getattr(client, option) if given is None else given
     if value is None or value == "":
-        raise ValueError(f"Missing `{option}`: pass it to the client or to this method.")
+        raise UnsendableError(f"Missing `{option}`: pass it to the client or to this method.")
     return value
 
 
@@ -59,7 +63,9 @@ def _segment(parts: tuple[str, ...], values: dict[str, object]) -> str:
     segment = "".join(texts)
     if segment in (".", ".."):
         names = " and ".join(f"`{name}`" for name in parts[1::2])
-        raise ValueError(f"The path segment {segment!r} that {names} would give is not allowed")
+        raise UnsendableError(
+            f"The path segment {segment!r} that {names} would give is not allowed"
+        )
     return segment
 
 
@@ -68,5 +74,5 @@ def _text(name: str, values: dict[str, object]) -> str:
     if isinstance(value, Enum):
         value = value.value
     if value is None or value == "":
-        raise ValueError(f"Expected a non-empty value for `{name}` but received {value!r}")
+        raise UnsendableError(f"Expected a non-empty value for `{name}` but received {value!r}")
     return primitive_text(value)

@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl
 import httpx2
 
 from ._body import encode_json, encode_json_lines, form_fields, form_parts, merge_body
+from ._exceptions import UnsendableError
 from ._files import content_length, raw_content
 from ._logs import is_secret
 from ._options import FinalRequestOptions
@@ -20,6 +21,7 @@ from ._types import Headers, HttpxRequestFiles, NotGiven, Omit
 
 _TOKEN = r"[-!#$%&'*+.^_`|~0-9A-Za-z]+"
 _NAMES = re.compile(f"{_TOKEN}(?::{_TOKEN})*")
+_CLIMBS = re.compile(r"\A[^?#]*?(?<![^/\\])(?:\.|%2e){2}(?![^/\\?#])", re.IGNORECASE)
 _VALUE = re.compile("[^\\x00-\\x08\\x0a-\\x1f\\x7f]*")
 
 FORM = "application/x-www-form-urlencoded"
@@ -155,8 +157,11 @@ def join_url(base: BaseURL, path: str, params: Mapping[str, object], qs: Queryst
     """The URL of a request: base, path, and the query of all three sources.
 
     Parameters replace those of the same name in the path's own query, and both those of the base URL.
+    Raises :class:`UnsendableError` for a path that leads out of the base URL.
     """
     absolute = is_absolute(path)
+    if not absolute and (".." in path or "%2" in path) and _CLIMBS.match(path):
+        raise UnsendableError("The path of the request has a segment `..`, which is not allowed.")
     url = path if absolute else base.prefix + path.lstrip("/")
     inherited = [] if absolute else base.query
     if not params and not inherited:

@@ -79,7 +79,8 @@ def typed_failures(request: httpx2.Request) -> Generator[None, None, None]:
         if not is_connection_failure(error):
             raise
         raise APIConnectionError(
-            message=f"The connection was lost before the response was complete: {error}",
+            message="The connection was lost before the response was complete: "
+            + (str(error) or type(error).__name__),
             request=request,
         ) from error
 

@@ -39,6 +39,7 @@ __all__ = [
     "UnreadableWebhookError",
     "UnsendableError",
     "UnprocessableEntityError",
+    "as_unsendable",
     "status_error_class",
 ]
 
@@ -52,7 +53,7 @@ class MissingCredentialsError(SDKError, TypeError):
 
 
 class UnsendableError(SDKError, ValueError):
-    """A request that cannot be written down: a header with a line break, a URL that is none.
+    """A request that cannot be written down: a header with a line break, a path that leads out of the API.
 
     Nothing was sent. What could be a secret is not shown.
     """
@@ -278,6 +279,15 @@ _BY_STATUS: dict[int, type[APIStatusError]] = {
     422: UnprocessableEntityError,
     429: RateLimitError,
 }
+
+
+def as_unsendable(error: ValueError | RecursionError) -> UnsendableError:
+    """What to raise where a body or a query cannot be written down: NaN, half a character, a circle."""
+    if isinstance(error, UnsendableError):
+        return error
+    if isinstance(error, RecursionError):
+        return UnsendableError("The request refers to itself, or is nested too deeply to be sent.")
+    return UnsendableError(f"The request cannot be written down: {error}")
 
 
 def status_error_class(status_code: int) -> type[APIStatusError]:

@@ -274,7 +274,8 @@ class BaseStream(Generic[_T]):
         if isinstance(error, httpx2.TimeoutException):
             return APITimeoutError(request=self.response.request)
         return StreamInterruptedError(
-            message=f"The connection was lost before the stream was complete: {error}",
+            message="The connection was lost before the stream was complete: "
+            + (str(error) or type(error).__name__),
             request=self.response.request,
             last_event_id=self.last_event_id,
         )

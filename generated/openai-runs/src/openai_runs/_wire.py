@@ -9,6 +9,7 @@ from __future__ import annotations
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
+from functools import lru_cache
 from typing import Any, cast
 
 import httpx2
@@ -26,15 +27,47 @@ def _has_left_over(stream: object) -> bool:
     return data is not None and bool(data[0])
 
 
+@lru_cache(maxsize=64)
+def _names_no_charset(content_type: str) -> bool:
+    """Whether a charset is named that Python knows and that is no way to write text down (``base64``).
+
+    Reading such text would raise whatever the codec raises, and one of Python's own may warn.
+    """
+    name = httpx2.Response(200, headers={"content-type": content_type}).charset_encoding
+    if name is None or "escape" in name:
+        return name is not None
+    try:
+        b"\xff-\xff".decode(name, "replace")
+    except (LookupError, ValueError):
+        return True
+    return False
+
+
 def _is_compressed(response: httpx2.Response) -> bool:
-    return response.headers.get("content-encoding", "identity").lower() in ("gzip", "deflate")
+    return response.headers.get("content-encoding", "identity").lower() != "identity"
+
+
+def _decompressors(response: httpx2.Response) -> list[Any]:
+    decoder: Any = getattr(response, "_decoder", None)
+    found = [
+        getattr(part, "decompressor", None) for part in getattr(decoder, "children", [decoder])
+    ]
+    return [getattr(each, "decompressor", each) for each in found]
+
+
+def _check_nothing_follows(response: httpx2.Response) -> None:
+    """Raises :class:`httpx2.DecodingError` where compressed data is followed by what would be lost."""
+    for each in _decompressors(response):
+        if getattr(each, "unused_data", b"").strip(b"\0"):
+            raise httpx2.DecodingError("Bytes follow the end of the compressed body.")
 
 
 def _check_whole(response: httpx2.Response) -> None:
     """Raises :class:`httpx2.DecodingError` where the compressed data of a body stops before its end."""
-    decompressor: Any = getattr(getattr(response, "_decoder", None), "decompressor", None)
-    if getattr(getattr(decompressor, "decompressor", None), "eof", True) is False:
-        raise httpx2.DecodingError("The compressed body stops before its end.")
+    for each in _decompressors(response):
+        is_finished = getattr(each, "is_finished", None)  # of brotli
+        if getattr(each, "eof", True) is False or (is_finished and not is_finished()):
+            raise httpx2.DecodingError("The compressed body stops before its end.")
 
 
 class _Guarded(httpx2.SyncByteStream):
@@ -54,6 +87,7 @@ class _Guarded(httpx2.SyncByteStream):
         for chunk in self._stream:
             came = came or bool(chunk)
             yield chunk
+            _check_nothing_follows(self._response)
         if came:
             _check_whole(self._response)
 
@@ -82,6 +116,7 @@ class _AsyncGuarded(httpx2.AsyncByteStream):
         async for chunk in self._stream:
             came = came or bool(chunk)
             yield chunk
+            _check_nothing_follows(self._response)
         if came:
             _check_whole(self._response)
 
@@ -92,7 +127,13 @@ class _AsyncGuarded(httpx2.AsyncByteStream):
 
 
 def guard(response: httpx2.Response) -> None:
-    """Have an unread response end its connection where bytes follow the body, and refuse half a gzip."""
+    """Have an unread response end its connection where bytes follow the body, and refuse half a gzip.
+
+    A charset that is none counts as absent.
+    """
+    content_type = response.headers.get("content-type", "")
+    if ";" in content_type and _names_no_charset(content_type):
+        response.encoding = "utf-8"
     if response.is_closed:
         return
     stream: object = response.stream
