@@ -153,7 +153,8 @@ def _whole(
     docs = text(mapping(mapping(endpoint.operation.get("requestBody"))).get("description"))
     wire = method.body_param_name or "body"
     draft = Draft("", wire, Place.WHOLE_BODY, content.node, schema, required, docs)
-    return Body(kind, required, content.media_type, (draft,))
+    below = _files_below(context, schema, (), 0) if kind is BodyKind.MULTIPART else ()
+    return Body(kind, required, content.media_type, (draft,), tuple(filter(None, below)))
 
 
 def _is_text(context: Context, schema: Node) -> bool:

@@ -100,7 +100,7 @@ class _Body:
         else:
             value = self._object()
         if kind is BodyKind.MULTIPART and self.operation.files:
-            return self._multipart(value)
+            return self._multipart(value, is_whole=bool(whole))
         return [("body", value)]
 
     def _whole(self, parameter: Parameter) -> Code:
@@ -135,12 +135,12 @@ class _Body:
         isinstance_ = self.scope.imports.builtin("isinstance", self.scope.hidden)
         return f"None if {isinstance_}({parameter.name}, {omit}) else {one_line(value)}"
 
-    def _multipart(self, value: Value) -> list[tuple[str, Value]]:
+    def _multipart(self, value: Value, *, is_whole: bool) -> list[tuple[str, Value]]:
         """Files are taken out of the form before it is sent."""
         form, files = self._local("form"), self._local("files")
         typed = f"{self.scope.imports.builtin('dict', self.scope.hidden)}[str, object]"
-        if isinstance(value, str):
-            value = Call(typed.split("[")[0], (("", value),))
+        if is_whole:
+            value = Call(self.scope.runtime("_files", "form_members"), (("", value),))
         self.statements += value_lines(value, _INDENT, f"{form}: {typed} = ")
         paths = ", ".join(f"[{', '.join(map(literal, path))}]" for path in self.operation.files)
         extract = Call(
