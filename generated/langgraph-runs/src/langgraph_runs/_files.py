@@ -81,6 +81,21 @@ def require_file(value: object, name: str) -> None:
     )
 
 
+def form_members(body: object) -> dict[str, object]:
+    """The members of a form that is one value: a copy of an object, an array by the places of its items from 0.
+
+    Raises :class:`TypeError` for a body that is neither.
+    """
+    if body is None or isinstance(body, (Omit, NotGiven)):
+        return {}
+    if isinstance(body, Mapping):
+        return dict(cast("Mapping[str, object]", body))
+    if _is_array(body) and not is_file_content(body):
+        items = cast("Iterable[object]", body)
+        return {str(place): item for place, item in enumerate(items)}
+    raise TypeError(f"A form needs an object as its body, not {type(body).__name__}")
+
+
 def extract_files(
     body: dict[str, object],
     *,
@@ -90,12 +105,14 @@ def extract_files(
     """Take the files at ``paths`` out of ``body``; returns (field name, file) pairs.
 
     A path is a list of keys, with ``"<array>"`` for the items of an array:
-    ``["files", "<array>"]``. ``body`` is changed; what is nested in it is copied first, so that
-    the caller's own containers stay whole. Raises :class:`TypeError` for an entry that is no file.
+    ``["files", "<array>"]``; as the first key it stands for every member. ``body`` is changed; what is
+    nested in it is copied first, so that the caller's own containers stay whole. Raises
+    :class:`TypeError` for an entry that is no file.
     """
     files: list[tuple[str, FileTypes]] = []
     for path in paths:
-        _take(body, list(path), "", files, array_format)
+        for key in list(body) if path[0] == "<array>" else path[:1]:
+            _take(body, [key, *path[1:]], "", files, array_format)
     return files
 
 
