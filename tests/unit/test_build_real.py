@@ -98,7 +98,8 @@ def test_real_configurations_build(shared_folder: Path, case: str) -> None:
     spec, settings = case_files(shared_folder, case)
     config = load_config(settings)
     api, diagnostics = build_from(spec, config, [])
-    assert [item.render() for item in diagnostics.items] == []
+    said = ["builtin-option"] if "base_url" in config.client_settings.opts else []
+    assert [item.code for item in diagnostics.items] == said
     assert api.resources or api.operations
     assert broken(api) == []
 

@@ -87,6 +87,15 @@ def test_odd_values_stay_as_they_were_sent(shop: ModuleType) -> None:
     assert order.to_dict(mode="json") == ODD
 
 
+@pytest.mark.parametrize("text", ["ab", "-_8=", "/x==", "/w==\n", "é"])
+def test_text_that_bytes_would_not_give_back_stays(shop: ModuleType, text: str) -> None:
+    order = read(shop, SENT | {"picture": text})
+    assert order.picture == text
+    assert order.to_dict(mode="json") == SENT | {"picture": text}
+    with pytest.raises(ValueError, match="picture"):
+        shop.types.Order(id=UUID(int=1), price="1", picture=text)
+
+
 def test_requests_hold_text(shop: ModuleType) -> None:
     with shop.testing.MockAPI() as mock:
         client = shop.Shop(http_client=mock.http_client())
