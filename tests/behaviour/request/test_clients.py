@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
+import warnings
 import weakref
+from importlib import import_module
 from typing import Any
 
 import httpx2
 import pytest
 from sdk_runtime._auth import AuthScheme
 from sdk_runtime._config import ClientConfig, ClientOption
-from sdk_runtime._exceptions import APITimeoutError
+from sdk_runtime._exceptions import APITimeoutError, ClientClosedError
 from sdk_runtime._settings import DEFAULT_TIMEOUT, SDKError
 from sdk_runtime._types import omit
 
@@ -447,3 +450,40 @@ class TestClosing:
         name = "AsyncOwnedClient" if kit.is_async else "OwnedClient"
         broken = getattr(owned, name).__new__(getattr(owned, name))
         broken.__del__()
+
+
+def test_connections_end_with_their_event_loop(loopback: Loopback) -> None:
+    """Nobody closes this client: no transport of a loop is left to be collected, which would warn."""
+    example = import_module("sdk_runtime._aio.example")
+    client = example.AsyncExample(api_key="key", base_url=loopback.url)
+
+    async def call() -> object:
+        return await client.get("/x", cast_to=object)
+
+    for _ in range(3):
+        loopback.reply(json={})
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            assert asyncio.run(call()) == {}
+            gc.collect()
+        assert [str(each.message) for each in caught] == []
+    for connection in range(3):
+        loopback.wait_closed(connection)
+
+
+def test_a_client_that_is_closed_while_it_connects(kit: Kit) -> None:
+    def handle(request: httpx2.Request) -> httpx2.Response:
+        client.close()
+        return httpx2.Response(200, json={})
+
+    async def async_handle(request: httpx2.Request) -> httpx2.Response:
+        await client.close()
+        return httpx2.Response(200, json={})
+
+    http_class = getattr(
+        kit.module("http"), "DefaultAsyncHttpx2Client" if kit.is_async else "DefaultHttpx2Client"
+    )
+    transport = httpx2.MockTransport(async_handle if kit.is_async else handle)
+    client = kit.client("https://api.example.com", http_client=http_class(transport=transport))
+    with pytest.raises(ClientClosedError):
+        kit.run(lambda: client.get("/x", cast_to=object))
