@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import suppress
 from typing import Any, Generic, TypeAlias, TypeVar, cast
 
@@ -60,6 +60,50 @@ class Places(Generic[_T]):
 
     def _forget_closed_loops(self) -> None:
         for there in list(self._others):
-            is_closed: Any = getattr(there[1], "is_closed", None)
-            if is_closed is not None and cast("bool", is_closed()):
+            if _is_closed(there[1]):
                 self._others.pop(there, None)
+
+
+class LoopEnds:
+    """Closes transports when the asyncio event loop that they were used in ends.
+
+    Their connections could not be closed any more afterwards. An async generator is what such a loop
+    promises to end before itself; under trio nothing happens here.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[Place, AsyncGenerator[None, None] | None] = {}
+
+    def __contains__(self, there: object) -> bool:
+        return there in self._known
+
+    async def watch(self, here: Place, transport: Any) -> None:
+        """Close ``transport`` when the loop of ``here``, which runs, ends."""
+        for there in list(self._known):
+            if _is_closed(there[1]):
+                self._known.pop(there, None)
+        if not hasattr(here[1], "shutdown_asyncgens"):
+            self._known[here] = None
+            return
+        self._known[here] = end = _until_end(transport, here[0])
+        await anext(end)
+
+    async def forget(self, here: Place) -> None:
+        """Close what is to be closed here now."""
+        end = self._known.pop(here, None)
+        if end is not None:
+            await end.aclose()
+
+
+async def _until_end(transport: Any, process: int) -> AsyncGenerator[None, None]:
+    try:
+        yield
+    finally:
+        if os.getpid() == process:  # a forked one has the connections of its parent
+            with suppress(Exception):
+                await transport.aclose()
+
+
+def _is_closed(loop: object) -> bool:
+    is_closed: Any = getattr(loop, "is_closed", None)
+    return is_closed is not None and cast("bool", is_closed())

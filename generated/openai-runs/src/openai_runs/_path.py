@@ -30,7 +30,7 @@ def path_template(template: str, /, **values: object) -> str:
             part if index % 2 == 0 else quote(_text(part, values), safe="")
             for index, part in enumerate(rest)
         )
-    except UnicodeEncodeError as error:
+    except UnicodeError as error:
         raise UnsendableError(f"The path {template!r} cannot hold half a character.") from error
 
 

@@ -9,10 +9,12 @@ import httpx2
 
 from .._compat import async_close_unused
 from .._late import AsyncLateTransport
-from .._places import Places, async_place
+from .._places import LoopEnds, Place, Places, async_place
 from .._request import built_request, drop_secrets_elsewhere
 from .._settings import DEFAULT_CONNECTION_LIMITS, DEFAULT_TIMEOUT
 from .._wire import guard, wake_readers
+
+_OWN = (AsyncLateTransport, httpx2.AsyncHTTPTransport)  # unasync: remove
 
 
 class _DefaultAsyncHttpx2Client(httpx2.AsyncClient):
@@ -25,6 +27,7 @@ class _DefaultAsyncHttpx2Client(httpx2.AsyncClient):
         super().__init__(**kwargs)
         self._arguments = kwargs
         self._places: Places[httpx2.AsyncClient] = Places()
+        self._ends = LoopEnds()  # unasync: remove
         self._has_closed = False
 
     @property
@@ -32,12 +35,26 @@ class _DefaultAsyncHttpx2Client(httpx2.AsyncClient):
         return self._has_closed or super().is_closed
 
     async def send(self, request: httpx2.Request, **kwargs: Any) -> httpx2.Response:
+        self._check_open()
+        here = async_place()
+        local = self._places.find(here, self, self._stand_in)
+        if here not in self._ends:  # unasync: remove
+            await self._watch(here, local._transport)  # unasync: remove
+        send = super().send if local is self else local.send
+        response = await send(request, **kwargs)
+        if self._has_closed:  # while a connection was made, which nothing could close
+            await response.aclose()
+            await local._transport.aclose()
+            self._check_open()
+        return response
+
+    def _check_open(self) -> None:
         if self._has_closed:
             raise RuntimeError("Cannot send a request, as the client has been closed.")
-        local = self._places.find(async_place(), self, self._stand_in)
-        if local is self:
-            return await super().send(request, **kwargs)
-        return await local.send(request, **kwargs)
+
+    async def _watch(self, here: Place, transport: object) -> None:  # unasync: remove
+        if isinstance(transport, _OWN):  # unasync: remove
+            await self._ends.watch(here, transport)  # unasync: remove
 
     def _stand_in(self) -> httpx2.AsyncClient:
         arguments: dict[str, Any] = {**self._arguments, "cookies": self.cookies, "auth": self.auth}
@@ -47,10 +64,12 @@ class _DefaultAsyncHttpx2Client(httpx2.AsyncClient):
 
     async def aclose(self) -> None:
         self._has_closed = True
-        local = self._places.take(async_place(), self)
+        here = async_place()
+        local = self._places.take(here, self)
         if local is not None:
             wake_readers(local)
             await (super().aclose() if local is self else local.aclose())
+        await self._ends.forget(here)  # unasync: remove
 
 
 if TYPE_CHECKING:

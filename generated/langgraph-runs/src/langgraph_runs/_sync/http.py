@@ -32,12 +32,20 @@ class _DefaultHttpx2Client(httpx2.Client):
         return self._has_closed or super().is_closed
 
     def send(self, request: httpx2.Request, **kwargs: Any) -> httpx2.Response:
+        self._check_open()
+        here = place()
+        local = self._places.find(here, self, self._stand_in)
+        send = super().send if local is self else local.send
+        response = send(request, **kwargs)
+        if self._has_closed:  # while a connection was made, which nothing could close
+            response.close()
+            local._transport.close()
+            self._check_open()
+        return response
+
+    def _check_open(self) -> None:
         if self._has_closed:
             raise RuntimeError("Cannot send a request, as the client has been closed.")
-        local = self._places.find(place(), self, self._stand_in)
-        if local is self:
-            return super().send(request, **kwargs)
-        return local.send(request, **kwargs)
 
     def _stand_in(self) -> httpx2.Client:
         arguments: dict[str, Any] = {**self._arguments, "cookies": self.cookies, "auth": self.auth}
@@ -47,7 +55,8 @@ class _DefaultHttpx2Client(httpx2.Client):
 
     def close(self) -> None:
         self._has_closed = True
-        local = self._places.take(place(), self)
+        here = place()
+        local = self._places.take(here, self)
         if local is not None:
             wake_readers(local)
             (super().close() if local is self else local.close())
