@@ -309,7 +309,7 @@ def test_the_project_is_one_that_can_be_published(tmp_path: Path) -> None:
     project = data["project"]
     assert (project["name"], project["version"], project["license"]) == ("zoo-sdk", "1.2.3", "MIT")
     names = {item.split(">")[0] for item in project["dependencies"]}
-    assert names == {"httpx2", "pydantic", "typing-extensions"}
+    assert names == {"anyio", "httpx2", "pydantic", "typing-extensions"}
     assert project["requires-python"] == f">={PROJECT.python}"
     assert files["LICENSE"].startswith("MIT License\n")
     assert "src/zoo/py.typed" in files
