@@ -222,6 +222,22 @@ def test_client_credentials_become_options_beside_a_ready_token(tmp_path: Path) 
     }
 
 
+@pytest.mark.parametrize("scheme", ["two words", 'a"b', "a\nb", "x:"])
+def test_schemes_that_cannot_be_sent_get_no_option(tmp_path: Path, scheme: str) -> None:
+    schemes = {
+        "odd": {"type": "http", "scheme": scheme},
+        "told": {"type": "http", "scheme": "bearer", "x-stainless-auth": {"scheme_keyword": scheme}},
+        "fine": {"type": "http", "scheme": "Hawk"},
+    }
+    config = infer(
+        tmp_path,
+        security=[{name: []} for name in schemes],
+        components={"securitySchemes": schemes},
+    )
+    options = config["client_settings"]["opts"].values()
+    assert [option["auth"]["security_scheme"] for option in options] == ["fine"]
+
+
 @pytest.mark.parametrize("key", ["webhooks", "x-webhooks"])
 def test_webhooks_get_methods_that_read_them(tmp_path: Path, key: str) -> None:
     body = {"content": {"application/json": {"schema": {"type": "object"}}}}
