@@ -246,6 +246,21 @@ def test_methods_of_the_client_and_resources_left_out(tmp_path: Path) -> None:
     assert "client_read_params" in built.files()
 
 
+def test_what_methods_of_the_client_give_is_called_by_the_method_alone(tmp_path: Path) -> None:
+    spec = """
+    paths:
+      /a:
+        get:
+          parameters: [{in: query, name: q}]
+          responses:
+            "200": {content: {application/json: {schema: {properties: {a: {type: string}}}}}}
+    """
+    config = "resources: {$client: {methods: {read: get /a}}, things: {methods: {read: get /a}}}"
+    files = build(tmp_path, spec, config).files()
+    assert {"client_read_params", "read_response", "thing_read_response"} <= set(files)
+    assert "client_read_response" not in files
+
+
 def test_a_resource_that_is_called_like_a_type(tmp_path: Path) -> None:
     spec = f"""
     paths: {{/a: {{get: {{{OK}}}}}}}

@@ -358,6 +358,22 @@ FORM = {"headers": {"Content-Type": "multipart/form-data"}}
 
 
 class TestUploads:
+    def test_arrays_of_a_form_have_a_format_of_their_own(
+        self, kit: Kit, loopback: Loopback
+    ) -> None:
+        loopback.reply(json={})
+
+        class Commas(kit.client_class):
+            @property
+            def qs(self) -> Querystring:
+                return Querystring(array_format="comma")
+
+        client = Commas(api_key="k", base_url=loopback.url)
+        kit.run(lambda: client.post("/x", cast_to=object, body={"tags": ["a", "b"]}, options=FORM))
+        kit.run(client.close)
+        parts = self.parts(loopback.requests[-1])
+        assert parts == [('name="tags[]"', "a"), ('name="tags[]"', "b")]
+
     def parts(self, request: Recorded) -> list[tuple[str, str]]:
         """(Content-Disposition line and content type, content) of each part."""
         kind = request.header("content-type") or ""
