@@ -66,7 +66,7 @@ class Layout:
 
 
 def stem_of(entry: ResourceEntry, method: str, suffix: str) -> str:
-    """The name of a method's own type: ``run_create_params``; what the client's own methods give is called by them alone."""
+    """The name of a method's own type: ``run_create_params``, ``read_response`` of the client itself."""
     if entry.is_client and suffix == "response":
         return joined("_".join((method.strip("_"), suffix)))
     return joined("_".join((entry.stem, method.strip("_"), suffix)))
