@@ -226,7 +226,11 @@ def test_client_credentials_become_options_beside_a_ready_token(tmp_path: Path) 
 def test_schemes_that_cannot_be_sent_get_no_option(tmp_path: Path, scheme: str) -> None:
     schemes = {
         "odd": {"type": "http", "scheme": scheme},
-        "told": {"type": "http", "scheme": "bearer", "x-stainless-auth": {"scheme_keyword": scheme}},
+        "told": {
+            "type": "http",
+            "scheme": "bearer",
+            "x-stainless-auth": {"scheme_keyword": scheme},
+        },
         "fine": {"type": "http", "scheme": "Hawk"},
     }
     config = infer(
