@@ -17,6 +17,7 @@ from ._files import content_length, raw_content
 from ._logs import is_secret
 from ._options import FinalRequestOptions
 from ._qs import Querystring
+from ._settings import FILE_ARRAY_FORMAT
 from ._types import Headers, HttpxRequestFiles, NotGiven, Omit
 
 _TOKEN = r"[-!#$%&'*+.^_`|~0-9A-Za-z]+"
@@ -247,7 +248,8 @@ def _multipart(
     if "boundary" not in kind:
         headers.remove("content-type")
     entries = list(files.items()) if isinstance(files, Mapping) else list(files or ())
-    return Payload(files=[*form_parts(body, qs), *entries])
+    names = Querystring(array_format=FILE_ARRAY_FORMAT, nested_format=qs.nested_format)
+    return Payload(files=[*form_parts(body, names), *entries])
 
 
 def _warn_raw_body() -> None:
