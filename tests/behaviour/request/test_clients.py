@@ -13,7 +13,7 @@ import httpx2
 import pytest
 from sdk_runtime._auth import AuthScheme
 from sdk_runtime._config import ClientConfig, ClientOption
-from sdk_runtime._exceptions import APITimeoutError, ClientClosedError
+from sdk_runtime._exceptions import APITimeoutError, ClientClosedError, UnsendableError
 from sdk_runtime._settings import DEFAULT_TIMEOUT, SDKError
 from sdk_runtime._types import omit
 
@@ -71,7 +71,7 @@ class TestOptions:
         assert str(chosen.base_url) == "https://sandbox.example.com/v1/"
 
     def test_a_base_url_that_is_no_url(self, kit: Kit) -> None:
-        with pytest.raises(httpx2.InvalidURL):
+        with pytest.raises(UnsendableError, match="base URL"):
             kit.make(api_key="k", base_url="http://host:port")
 
     @pytest.mark.parametrize(

@@ -87,6 +87,9 @@ def test_a_key_without_encryption_warns(kit: Kit, url: str) -> None:
     with pytest.warns(UserWarning, match="without encryption") as caught:
         kit.make(base_url=url, api_key=KEY)
     assert KEY not in str(caught[0].message)
+    client = kit.make(base_url="https://api.example.com", api_key=KEY)
+    with pytest.warns(UserWarning, match="without encryption"):
+        client.base_url = url
 
 
 @pytest.mark.parametrize(
@@ -155,8 +158,9 @@ def test_a_path_given_by_hand_stays_below_the_base_url(
     kit: Kit, loopback: Loopback, path: str
 ) -> None:
     client = kit.client(loopback.url)
-    with pytest.raises(UnsendableError, match=r"`\.\.`"):
+    with pytest.raises(UnsendableError, match=r"`\.\.`") as caught:
         kit.run(lambda: client.get(path, cast_to=object))
+    assert caught.value.__cause__ is None
     assert not loopback.requests
 
 
