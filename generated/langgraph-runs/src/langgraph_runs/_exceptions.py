@@ -283,8 +283,6 @@ _BY_STATUS: dict[int, type[APIStatusError]] = {
 
 def as_unsendable(error: ValueError | RecursionError) -> UnsendableError:
     """What to raise where a body or a query cannot be written down: NaN, half a character, a circle."""
-    if isinstance(error, UnsendableError):
-        return error
     if isinstance(error, RecursionError):
         return UnsendableError("The request refers to itself, or is nested too deeply to be sent.")
     return UnsendableError(f"The request cannot be written down: {error}")

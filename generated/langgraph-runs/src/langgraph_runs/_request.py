@@ -109,8 +109,11 @@ class BaseURL:
 
     @classmethod
     def parse(cls, url: str | httpx2.URL) -> BaseURL:
-        """Raises :class:`httpx2.InvalidURL` for what is no URL."""
-        parsed = url if isinstance(url, httpx2.URL) else httpx2.URL(url)
+        """Raises :class:`UnsendableError` for what is no URL."""
+        try:
+            parsed = url if isinstance(url, httpx2.URL) else httpx2.URL(url)
+        except httpx2.InvalidURL as error:
+            raise UnsendableError(f"The base URL is no URL: {error}") from error
         path, separator, query = parsed.raw_path.partition(b"?")
         if not path.endswith(b"/"):
             path += b"/"

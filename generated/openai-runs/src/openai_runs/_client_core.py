@@ -119,6 +119,8 @@ class BaseClient(Credentials):
     def base_url(self, url: httpx2.URL | str) -> None:
         self._base = BaseURL.parse(url)
         self._in_environment = False
+        if self._has_credentials(self._providers):
+            warn_unencrypted(self._base.url)
 
     def _filled(self, url: httpx2.URL | str) -> str:
         options = {option.name: option for option in self._config.options}
@@ -213,6 +215,8 @@ class BaseClient(Credentials):
         try:
             payload = build_payload(options, headers, self.qs, is_async=self._is_async)
             url = join_url(self._base_of(options), options.url, params, self.qs)
+        except UnsendableError:
+            raise
         except (ValueError, RecursionError) as error:
             raise as_unsendable(error) from error
         if (wrong := headers.unsendable()) is not None:
