@@ -162,8 +162,9 @@ def test_json_under_another_content_type_is_read(kit: Kit, loopback: Loopback) -
 
 def test_numbers_that_are_none_raise(kit: Kit, loopback: Loopback) -> None:
     loopback.reply(body=b"twelve", content_type="text/plain")
-    with pytest.raises(APIResponseValidationError, match="Expected int"):
+    with pytest.raises(APIResponseValidationError, match="Expected int") as caught:
         fetch(kit, loopback, int)
+    assert isinstance(caught.value.__cause__, ValueError)
 
 
 @pytest.mark.parametrize(
