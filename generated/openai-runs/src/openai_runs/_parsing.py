@@ -88,8 +88,8 @@ def _parse_other(response: httpx2.Response, cast_to: Any, client: ResponseContex
             return convert(response)
     except TypeError:  # cannot be hashed
         pass
-    except ValueError:
-        raise _not_as_promised(response, f"Expected {bare.__name__}") from None
+    except ValueError as error:
+        raise _not_as_promised(response, f"Expected {bare.__name__}") from error
     if isinstance(bare, type):
         if issubclass(bare, BinaryContent):
             return bare(response)
