@@ -224,9 +224,12 @@ MEASURES = faults drift bench-runtime bench-generate corpus-sample $(if $(wildca
 .PHONY: measures
 measures: .venv/.dev ## Each measure in a short form, as CI runs them: wrong results fail, slow ones do not
 	@$(if $(filter parity,$(MEASURES)),,echo "../shared is absent: make parity has nothing to compare with")
-	@failed=; for measure in $(MEASURES); do echo "--- make $$measure"; \
-		$(MAKE) --no-print-directory $$measure SHORT=1 || failed="$$failed $$measure"; done; \
-		[ -z "$$failed" ] || { echo "failed:$$failed"; exit 1; }
+	@$(MAKE) --no-print-directory -k -j$(WORKERS) $(MEASURES:%=short-%)
+
+short-%: .venv/.dev
+	@mkdir -p .venv/measures; status=0; log=.venv/measures/$*.log; \
+		$(MAKE) --no-print-directory $* SHORT=1 >$$log 2>&1 || status=$$?; \
+		{ echo "--- make $* SHORT=1"; cat $$log; }; exit $$status
 
 .PHONY: corpus corpus-sample parity
 corpus: .venv/.dev ## Every document of ../shared/specs: generated, imported, called, type-checked; no figure may get worse

@@ -32,7 +32,9 @@ def listed(
     method: str = "get /items",
     response: str = "",
 ) -> Built:
-    declared = ", ".join(f"{{in: query, name: {name}}}" for name in params.split(", ") if name)
+    declared = ", ".join(
+        f"{{in: query, name: {name}, schema: {{}}}}" for name in params.split(", ") if name
+    )
     schema = response or f"{{properties: {{{fields}}}}}"
     spec = f"""
 paths:

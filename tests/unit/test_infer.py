@@ -294,3 +294,10 @@ def test_every_shared_document_infers_a_valid_configuration(shared_folder: Path)
         parse_config(cast("Any", infer_config(document)), "inferred.yml")
         inferred += 1
     assert inferred >= 50
+
+
+def test_a_path_of_a_thousand_places_ends_in_the_last_level(tmp_path: Path) -> None:
+    long = "/x" * 1500
+    config = infer(tmp_path, paths=paths(f"get {long}", f"get {long}/y", "get /cats"))
+    assert methods_of(config, *["x"] * 12).keys() == {"retrieve", "retrieve_y"}
+    assert methods_of(config, "cats")

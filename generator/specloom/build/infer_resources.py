@@ -34,6 +34,9 @@ _RESERVED = frozenset(
 )
 """Attributes of every client or resource that a resource must not hide."""
 
+_DEEPEST = 12
+"""Levels of resources; what a longer path names below them belongs to the last one."""
+
 
 @dataclass(slots=True)
 class ResourceNode:
@@ -145,7 +148,7 @@ def _place(
         method=method,
         path=path,
         data=data,
-        resource=tuple(name for name in names if name),
+        resource=tuple(name for name in names if name)[:_DEEPEST],
         action=action,
         on_item=bool(parts) and _is_placeholder(parts[-1]),
         returns_list=_returns_list(view, data),
