@@ -22,6 +22,7 @@ CONFIG = ClientConfig(
     environments={
         "production": "https://{region}.acme.test/{tenant}/v1",
         "other": "https://{region}.other.test/{key}",
+        "local": "https://local.test:{tenant}",
     },
     base_url_env="ACME_URL",
 )
@@ -135,3 +136,14 @@ def test_no_base_url_at_all(kit: Kit) -> None:
     config = ClientConfig(server_path="/api/v3")
     with pytest.raises(SDKError, match="it ends with '/api/v3'"):
         type("Custom", (base,), {"_config": config})()
+
+
+def test_a_base_url_is_compared_with_environments_whose_port_is_open(kit: Kit) -> None:
+    seen: list[httpx2.Request] = []
+    client = client_of(kit, seen, base_url=httpx2.URL("https://mine.test/v2"))
+    ask(kit, client)
+    ask(kit, client_of(kit, seen, environment="local", tenant="8443"))
+    assert [str(request.url) for request in seen] == [
+        "https://mine.test/v2/x",
+        "https://local.test:8443/x",
+    ]
