@@ -90,7 +90,11 @@ class BaseClient(Credentials):
         self._providers: dict[str, Provider] = providers
         self._environment = environment
         url = resolve_base_url(self._config, base_url, environment, client=name)
-        self._in_environment = url in self._config.environments.values()
+        known = self._config.environments.values()
+        # A URL compares with text by parsing it, which a place where a port belongs does not survive.
+        self._in_environment = any(
+            str(url) == each or ("{" not in each and url == each) for each in known
+        )
         self._base = BaseURL.parse(self._filled(url) if self._in_environment else url)
         self._set_up_credentials()
         if self._has_credentials(providers):
