@@ -38,7 +38,7 @@ REQUEST_ID_HEADER: str = "x-request-id"
 ARRAY_FORMAT: Literal["brackets", "comma", "repeat", "indices"] = "repeat"
 NESTED_FORMAT: Literal["brackets", "dots"] = "brackets"
 FILE_ARRAY_FORMAT: Literal["brackets", "comma", "repeat", "indices"] = "brackets"
-"""How the files of an array are named in a multipart form."""
+"""How the items of an array are named in a multipart form, files or not."""
 STREAM_RULES: tuple[StreamRule, ...] = ()
 """What happens to each server-sent event; the first rule that matches decides."""
 
