@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import keyword
+import re
 from pathlib import Path
 from typing import Any, cast
 
@@ -301,3 +303,11 @@ def test_a_path_of_a_thousand_places_ends_in_the_last_level(tmp_path: Path) -> N
     config = infer(tmp_path, paths=paths(f"get {long}", f"get {long}/y", "get /cats"))
     assert methods_of(config, *["x"] * 12).keys() == {"retrieve", "retrieve_y"}
     assert methods_of(config, "cats")
+
+
+@pytest.mark.parametrize("title", ["class", "con", "import", "None"])
+def test_a_title_that_no_package_can_have_names_a_distribution(tmp_path: Path, title: str) -> None:
+    python = infer(tmp_path, info={"title": title, "version": "1"})["targets"]["python"]
+    assert python["package_name"].isidentifier()
+    assert not keyword.iskeyword(python["package_name"])
+    assert re.fullmatch(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?", python["project_name"])

@@ -48,7 +48,9 @@ def infer_config(document: Document) -> dict[str, object]:
     organization = {"name": name, "docs": _documentation(view.data), "contact": _contact(info)}
     config: dict[str, object] = {
         "organization": {key: value for key, value in organization.items() if value},
-        "targets": {"python": {"package_name": name, "project_name": name.replace("_", "-")}},
+        "targets": {
+            "python": {"package_name": name, "project_name": name.replace("_", "-").strip("-")}
+        },
         "environments": infer_environments(view),
         "client_settings": infer_client(view, operations, name),
         "query_settings": {"array_format": "repeat", "nested_format": "brackets"},
