@@ -110,12 +110,16 @@ format: .venv/.dev ## Let ruff and black rewrite what they can
 	@$(BIN)/ruff check --quiet --fix .
 	@$(BIN)/black --quiet .
 
-.PHONY: types
+.PHONY: types types-mypy types-pyright types-helpers
 types: .venv/.dev ## mypy --strict and pyright strict on tool, runtime and generated packages
+	@$(MAKE) --no-print-directory -j$(WORKERS) types-mypy types-pyright types-helpers
+types-mypy: .venv/.dev
 	@$(BIN)/mypy
 	@$(BIN)/mypy --python-version 3.10 templates/runtime
 	@for package in $(PACKAGES); do (cd $$package && $(BIN)/mypy --strict src) || exit 1; done
+types-pyright: .venv/.dev
 	@$(BIN)/pyright
+types-helpers: .venv/.dev
 	@$(BIN)/python scripts/check_helpers.py $(CONFIG)
 
 .PHONY: stats

@@ -160,7 +160,10 @@ def _in_trio(attempt: _Try, server: FaultServer) -> None:
 
 
 def _by_signal(attempt: _Try, server: FaultServer) -> None:
-    """As ^C does it: the event loop ends, and with it the client's connections, once it is closed."""
+    """As ^C does it: the event loop ends, and with it the client's connections, once it is closed.
+
+    A process that was started in the background ignores ^C; this one must not, or nothing is tried.
+    """
 
     async def main() -> None:
         client = attempt.client(server)
@@ -170,10 +173,13 @@ def _by_signal(attempt: _Try, server: FaultServer) -> None:
         finally:
             await attempt.subject.close(client)
 
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         asyncio.run(main())
     except KeyboardInterrupt:
         return
+    finally:
+        signal.signal(signal.SIGINT, before)
     if attempt.steps.reached:
         attempt.broken = "the signal was lost"
 

@@ -146,7 +146,7 @@ def test_refused_arguments_are_alike(arguments: tuple[str, ...], keywords: dict[
         return failure(lambda: client.beta.threads.runs.retrieve(*arguments, **keywords))
 
     ours, theirs = call(openai_runs), call(openai)
-    assert ours["bases"] == theirs["bases"]
+    assert set(theirs["bases"]) <= set(ours["bases"])
     if keywords.get("thread_id") == "" or "" in arguments:
         assert ours["text"] == theirs["text"]
 
