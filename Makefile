@@ -2,7 +2,10 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
+# Only where a target says so: $(SIDE_BY_SIDE) a b.
+ifndef PARALLEL
 .NOTPARALLEL:
+endif
 .DELETE_ON_ERROR:
 
 # All APIs; with SPEC or REVISION the one whose folder holds it, else, as with OUTPUT, the one that API names.
@@ -15,6 +18,7 @@ PACKAGES ?= $(patsubst %/pyproject.toml,%,$(wildcard generated/*/pyproject.toml)
 WORKERS ?= 2
 BIN := $(CURDIR)/.venv/bin
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS)
+SIDE_BY_SIDE = $(MAKE) --no-print-directory -k -j$(WORKERS) PARALLEL=1 $(if $(filter output-sync,$(.FEATURES)),-Orecurse)
 
 # What SPEC, REVISION and OUTPUT say to the tool; empty, the config decides.
 REVISED = $(if $(REVISION),$(dir $(config))$(REVISION).yaml)
@@ -112,14 +116,14 @@ format: .venv/.dev ## Let ruff and black rewrite what they can
 
 .PHONY: types types-mypy types-pyright types-helpers
 types: .venv/.dev ## mypy --strict and pyright strict on tool, runtime and generated packages
-	@$(MAKE) --no-print-directory -j$(WORKERS) types-mypy types-pyright types-helpers
-types-mypy: .venv/.dev
+	@$(SIDE_BY_SIDE) types-mypy types-pyright types-helpers
+types-mypy: .venv/.dev ## Its part that mypy does
 	@$(BIN)/mypy
 	@$(BIN)/mypy --python-version 3.10 templates/runtime
 	@for package in $(PACKAGES); do (cd $$package && $(BIN)/mypy --strict src) || exit 1; done
-types-pyright: .venv/.dev
+types-pyright: .venv/.dev ## Its part that pyright does
 	@$(BIN)/pyright
-types-helpers: .venv/.dev
+types-helpers: .venv/.dev ## Its part about helpers written by hand
 	@$(BIN)/python scripts/check_helpers.py $(CONFIG)
 
 .PHONY: stats
@@ -162,7 +166,8 @@ test-versions: .venv/.dev ## Packages' own tests with the lowest and newest of w
 	@$(BIN)/python -m scripts.bounds $(VERSIONS) $(PACKAGES)
 
 .PHONY: test-live live-langgraph live-release live-mock live-lowest
-test-live: live-langgraph live-release live-mock live-lowest docs ## Generated packages against real servers, in environments of their own
+test-live: .venv/.dev ## Generated packages against real servers, in environments of their own
+	@$(SIDE_BY_SIDE) live-langgraph live-release live-mock live-lowest docs
 live-langgraph: .live/.ready ## langgraph-runs beside the official client, on the real server
 	@PYTHONPATH=generated/langgraph-runs/src .live/bin/python -m pytest --disable-warnings tests/live/langgraph
 
@@ -228,12 +233,10 @@ MEASURES = faults drift bench-runtime bench-generate corpus-sample $(if $(wildca
 .PHONY: measures
 measures: .venv/.dev ## Each measure in a short form, as CI runs them: wrong results fail, slow ones do not
 	@$(if $(filter parity,$(MEASURES)),,echo "../shared is absent: make parity has nothing to compare with")
-	@$(MAKE) --no-print-directory -k -j$(WORKERS) $(MEASURES:%=short-%)
+	@$(SIDE_BY_SIDE) $(MEASURES:%=short-%)
 
 short-%: .venv/.dev
-	@mkdir -p .venv/measures; status=0; log=.venv/measures/$*.log; \
-		$(MAKE) --no-print-directory $* SHORT=1 >$$log 2>&1 || status=$$?; \
-		{ echo "--- make $* SHORT=1"; cat $$log; }; exit $$status
+	@echo "--- make $* SHORT=1"; $(MAKE) --no-print-directory $* SHORT=1
 
 .PHONY: corpus corpus-sample parity
 corpus: .venv/.dev ## Every document of ../shared/specs: generated, imported, called, type-checked; no figure may get worse
@@ -243,7 +246,7 @@ corpus-sample: .venv/.dev ## The same for one small document of each kind
 	@$(BIN)/python -m benchmarks.corpus --sample
 
 parity: .venv/.dev ## The packages of ../shared/stainless next to the SDKs that were published from the same files
-	@$(BIN)/python -m benchmarks.parity $(if $(SHORT),--no-mypy) $(if $(RECORD),--record) $(PARITY)
+	@$(BIN)/python -m benchmarks.parity $(if $(SHORT),--no-mypy --only llamastack-0) $(if $(RECORD),--record) $(PARITY)
 
 .PHONY: docs
 docs: .venv/.run .docs/env/.run ## Build the documentation site into .docs/site and check each of its links
