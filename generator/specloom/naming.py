@@ -154,6 +154,11 @@ def class_name(text: str, casings: Mapping[str, str] | None = None) -> str:
     return f"{name}_" if keyword.iskeyword(name) else name
 
 
+def distribution_name(package: str) -> str:
+    """What a package is called on an index; an index takes no dash at either end."""
+    return package.replace("_", "-").strip("-")
+
+
 def module_name(text: str) -> str:
     """A legal module name in snake case: no keyword, no device name of Windows, no path, not private."""
     name = snake_case(text)

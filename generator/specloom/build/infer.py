@@ -18,7 +18,7 @@ from specloom.build.infer_resources import ResourceNode, infer_resources, operat
 from specloom.build.infer_view import SpecView, as_mapping, text_of
 from specloom.build.infer_webhooks import add_webhooks
 from specloom.load import Document
-from specloom.naming import module_name
+from specloom.naming import distribution_name, module_name
 
 _LONGEST_NAME = 40
 _SHADOWED = frozenset(
@@ -48,9 +48,7 @@ def infer_config(document: Document) -> dict[str, object]:
     organization = {"name": name, "docs": _documentation(view.data), "contact": _contact(info)}
     config: dict[str, object] = {
         "organization": {key: value for key, value in organization.items() if value},
-        "targets": {
-            "python": {"package_name": name, "project_name": name.replace("_", "-").strip("-")}
-        },
+        "targets": {"python": {"package_name": name, "project_name": distribution_name(name)}},
         "environments": infer_environments(view),
         "client_settings": infer_client(view, operations, name),
         "query_settings": {"array_format": "repeat", "nested_format": "brackets"},

@@ -130,9 +130,7 @@ def _credentials(
         return [(unique("username", taken), "username"), (unique("password", taken), "password")]
     word = text_of(as_mapping(scheme.get("x-stainless-auth")), "scheme_keyword") or http
     if kind == "http" and word and not is_header_name(word):
-        return (
-            []
-        )  # no word that may stand in the Authorization header: same grammar as a header's name
+        return []  # no word that may stand in the Authorization header: it is a token, as names are
     if kind in ("http", "oauth2", "openidconnect"):
         preferred = (
             "api_key" if "api_key" not in taken and "key" in name.lower() else "bearer_token"

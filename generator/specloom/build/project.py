@@ -25,12 +25,12 @@ def build_project(context: Context) -> Project:
     title = text(info.get("title"))
     wanted = target.package_name or config.organization.name or title or client_name(context)
     package = _package(context, wanted, bool(target.package_name))
-    distribution = target.project_name or package.replace("_", "-").strip("-")
+    distribution = target.project_name or naming.distribution_name(package)
     source = config.source("targets", "python", "project_name")
     if not _DISTRIBUTION.match(distribution):
         message = f"{distribution!r} can be no name of a distribution"
         context.diagnostics.error("bad-project-name", message, source)
-        distribution = package.replace("_", "-").strip("-")
+        distribution = naming.distribution_name(package)
     version = target.version or config.specloom.version
     if not _VERSION.match(version):
         place = config.source("specloom", "version")

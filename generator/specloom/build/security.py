@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -20,7 +19,6 @@ _PLACES: Final = {
     "query": AuthKind.QUERY,
     "cookie": AuthKind.COOKIE,
 }
-_TOKEN: Final = re.compile(r"[-!#$%&'*+.^_`|~0-9A-Za-z]+")
 _FIRST: Final = ("username", "client_id")
 _SECOND: Final = ("password", "client_secret")
 
@@ -121,7 +119,7 @@ def _http(name: str, data: JsonDict) -> Scheme | None:
     if word.lower() in ("bearer", "") and not keyword:
         return Scheme(name, AuthKind.BEARER)
     prefix = keyword or word
-    if _TOKEN.fullmatch(prefix) is None:
+    if not is_header_name(prefix):  # the same grammar: a token
         return None
     return Scheme(name, AuthKind.HEADER, prefix=f"{prefix} ")
 
@@ -171,7 +169,7 @@ def default_wishes(scheme: Scheme) -> list[tuple[str, str]]:
     if scheme.kind in (AuthKind.BASIC, AuthKind.DIGEST):
         return [("username", "username"), ("password", "password")]
     if scheme.kind is AuthKind.OAUTH2:
-        wishes = ["client_id", "client_secret", "token_url"]
-        return [("token", "bearer_token"), *zip(wishes, wishes, strict=True)]
+        roles = ("client_id", "client_secret", "token_url")
+        return [("token", "bearer_token"), *((role, role) for role in roles)]
     bearer = scheme.parameter == "Authorization"
     return [("value", "bearer_token" if bearer else "api_key")]

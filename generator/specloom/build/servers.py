@@ -31,9 +31,14 @@ def variables(context: Context) -> dict[str, Variable]:
     """The variables of all servers of the document, by name; the first of a name counts."""
     found: dict[str, Variable] = {}
     for server in sequence(context.document.data.get("servers")):
-        for name, value in mapping(mapping(server).get("variables")).items():
-            found.setdefault(name, _variable(mapping(value)))
+        for name, variable in _own_variables(server).items():
+            found.setdefault(name, variable)
     return found
+
+
+def _own_variables(server: object) -> dict[str, Variable]:
+    declared = mapping(mapping(server).get("variables"))
+    return {name: _variable(mapping(value)) for name, value in declared.items()}
 
 
 def _variable(value: JsonDict) -> Variable:
@@ -56,11 +61,7 @@ def environments(context: Context) -> tuple[Environment, ...]:
         _check(context, given, options)
         return tuple(Environment(name, url) for name, url in urls.items())
     for server in sequence(context.document.data.get("servers")):
-        own = {
-            name: _variable(mapping(value))
-            for name, value in mapping(mapping(server).get("variables")).items()
-        }
-        url = _templated(text(mapping(server).get("url")), own, options)
+        url = _templated(text(mapping(server).get("url")), _own_variables(server), options)
         if _PLACE.sub("x", url).partition("://")[1]:
             return (Environment("production", url),)
     return ()
@@ -126,9 +127,8 @@ def own_server(context: Context, endpoint: Endpoint) -> str:
 
 
 def _url(context: Context, server: object) -> str:
-    value = mapping(server)
-    own = {name: _variable(mapping(item)) for name, item in mapping(value.get("variables")).items()}
-    return _templated(text(value.get("url")), own, server_options(context)).rstrip("/")
+    url = text(mapping(server).get("url"))
+    return _templated(url, _own_variables(server), server_options(context)).rstrip("/")
 
 
 def _is_usable(url: str) -> bool:

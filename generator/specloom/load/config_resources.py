@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Literal
 
 from pydantic import Field, field_validator, model_validator
@@ -10,11 +9,10 @@ from pydantic import Field, field_validator, model_validator
 from specloom.load.config_base import Node, OpenNode, mapping_of
 from specloom.load.config_client import Number, duration_seconds
 from specloom.load.config_reconnect import Reconnect, StreamResume
+from specloom.load.grammar import FURTHER_METHOD
 from specloom.load.hints import quoted
 
 HTTP_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
-_FURTHER = re.compile(r"[A-Z][A-Z-]{0,39}\Z")
-"""A method that the document lists among its ``additionalOperations``: in capitals, as there."""
 
 
 class MethodStreaming(Node):
@@ -147,7 +145,7 @@ def parse_endpoint(text: str) -> tuple[str, str]:
     """``("get", "/runs")`` of ``get /runs``; raises ValueError for any other form."""
     verb, _, path = text.strip().partition(" ")
     path = path.strip()
-    if not (verb.lower() in HTTP_METHODS or _FURTHER.match(verb)) or not path.startswith("/"):
+    if not (verb.lower() in HTTP_METHODS or FURTHER_METHOD.match(verb)) or not path.startswith("/"):
         raise ValueError(f"an endpoint is a verb and a path, like 'get /items', not {quoted(text)}")
     return verb.lower(), path
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final, cast
+from typing import Final
 
 from specloom.load.grammar import HTTP_VERBS, verbs_of
 from specloom.load.hints import did_you_mean, quoted
-from specloom.load.pointer import JsonDict, child, mapping
+from specloom.load.pointer import JsonDict, child, mapping, sequence
 from specloom.load.structure import Structure
 
 _STATUS: Final = re.compile(r"[1-5](\d\d|XX|xx)\Z|default\Z|x-")
@@ -52,10 +52,7 @@ def _responses(structure: Structure, operation: JsonDict, pointer: str) -> None:
 
 
 def _requirements(structure: Structure, owner: JsonDict, pointer: str, schemes: JsonDict) -> None:
-    security = owner.get("security")
-    for index, item in enumerate(
-        cast(list[object], security) if isinstance(security, list) else ()
-    ):
+    for index, item in enumerate(sequence(owner.get("security"))):
         for name in mapping(item):
             if name not in schemes:
                 message = f"there is no security scheme {quoted(name)}: it is left out"

@@ -14,6 +14,8 @@ from typing import Final, cast
 from specloom.load.pointer import JsonDict
 
 HTTP_VERBS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+FURTHER_METHOD: Final = re.compile(r"[A-Z][A-Z-]{0,39}\Z")
+"""A method below ``additionalOperations`` that can be sent: in capitals, as it stands there."""
 CUSTOM_VERBS: Final = "x-specloom-methods"
 """Where a path item lists the methods, in lower case, of what stood below its ``additionalOperations``."""
 

@@ -10,15 +10,12 @@ Left to ``build``: ``itemSchema``, parameters ``in: querystring``, ``defaultMapp
 
 from __future__ import annotations
 
-import re
-from typing import Final, cast
+from typing import cast
 
-from specloom.load.grammar import CUSTOM_VERBS, GRAMMAR
+from specloom.load.grammar import CUSTOM_VERBS, FURTHER_METHOD, GRAMMAR
 from specloom.load.hints import quoted
 from specloom.load.pointer import JsonDict, child, mapping
 from specloom.load.structure import Structure
-
-_METHOD: Final = re.compile(r"[A-Z][A-Z-]{0,39}\Z")
 
 
 def bring_to_one_form(structure: Structure) -> None:
@@ -45,7 +42,7 @@ def _operations(structure: Structure, item: JsonDict, pointer: str) -> None:
     custom: list[str] = []
     for method, operation in mapping(item.pop("additionalOperations", None)).items():
         verb = method.lower()
-        if not _METHOD.match(method) or verb in GRAMMAR["path"] or verb in item:
+        if not FURTHER_METHOD.match(method) or verb in GRAMMAR["path"] or verb in item:
             message = f"{quoted(method)} is no further method that could be sent: it is left out"
             hint = "methods here are in capitals, and none that has a place of its own"
             source = document.source(child(pointer, method))
