@@ -20,6 +20,7 @@ from specloom import (
 from specloom.completion import one_of
 from specloom.console import Console, run_to_end
 from specloom.diagnostics import Diagnostics
+from specloom.options import File, Json, Limited, OutputFolder, Quiet
 
 app = typer.Typer(
     name="specloom",
@@ -46,29 +47,12 @@ def root(
     """Weave an OpenAPI document and hand-written helpers into one Python SDK."""
 
 
-File = Annotated[
-    str, typer.Argument(metavar="[CONFIG | SPEC]", help="A configuration or an OpenAPI document.")
-]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
-Json = Annotated[bool, typer.Option("--json", help="Print diagnostics as JSON lines on stdout.")]
-
-Limited = Annotated[
-    str,
-    typer.Option(
-        metavar="NAME=N,…",
-        help="How large documents may be: bytes, depth, nodes, aliases, files.",
-    ),
-]
-
-
 @app.command()
 def generate(
     file: File = "",
     spec: Annotated[str, typer.Option(help="The OpenAPI document.")] = "",
     config: Annotated[str, typer.Option(help="The configuration.")] = "",
-    output: Annotated[
-        str, typer.Option("--output", "-o", help="Folder of the generated project.")
-    ] = "",
+    output: OutputFolder = "",
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; exit 1 where files are out of date.")
     ] = False,
@@ -120,9 +104,7 @@ def generate(
 @app.command()
 def stats(
     file: File = "",
-    output: Annotated[
-        str, typer.Option("--output", "-o", help="Folder of the generated project.")
-    ] = "",
+    output: OutputFolder = "",
 ) -> None:
     """Count lines: of helpers, of what was woven from them, and of generated files edited by hand.
 

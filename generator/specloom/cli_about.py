@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -10,8 +9,7 @@ import typer
 from specloom.completion import codes
 from specloom.console import Console
 from specloom.diagnostics import Diagnostic
-
-Guard = Callable[[Console, str, Callable[[], int | None]], None]
+from specloom.options import Guard
 
 
 def register(app: typer.Typer, guarded: Guard) -> None:

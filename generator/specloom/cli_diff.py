@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,13 +13,13 @@ import typer
 from specloom.completion import formats, one_of
 from specloom.console import Console
 from specloom.diagnostics import Diagnostic, Source, SpecloomError
+from specloom.options import Guard, Limited
 
 if TYPE_CHECKING:
     from specloom.diff import Change
     from specloom.diff.comparison import Comparison
     from specloom.revisions import Side
 
-Guard = Callable[[Console, str, Callable[[], int | None]], None]
 _REVISION = "A spec file, a folder of a revision, a configuration, a package, GITREF:path, or - for standard input."
 
 
@@ -62,13 +62,7 @@ def register(app: typer.Typer, guarded: Guard) -> None:
         config: Annotated[str, typer.Option(help="Configuration of both revisions.")] = "",
         old_config: Annotated[str, typer.Option(help="Configuration of OLD.")] = "",
         new_config: Annotated[str, typer.Option(help="Configuration of NEW.")] = "",
-        limits: Annotated[
-            str,
-            typer.Option(
-                metavar="NAME=N,…",
-                help="How large documents may be: bytes, depth, nodes, aliases, files.",
-            ),
-        ] = "",
+        limits: Limited = "",
     ) -> None:
         """Tell what changed between two revisions of an API, and whom it hurts.
 

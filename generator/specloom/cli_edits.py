@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
 from specloom.console import Console
 from specloom.diagnostics import Diagnostic, Diagnostics, Source, SpecloomError
-
-Guard = Callable[[Console, str, Callable[[], int | None]], None]
+from specloom.options import Guard, OutputFolder
 
 
 def register(app: typer.Typer, guarded: Guard) -> None:
@@ -21,9 +19,7 @@ def register(app: typer.Typer, guarded: Guard) -> None:
         file: Annotated[
             str, typer.Argument(metavar="[CONFIG | SPEC]", help="As for specloom generate.")
         ] = "",
-        output: Annotated[
-            str, typer.Option("--output", "-o", help="Folder of the generated project.")
-        ] = "",
+        output: OutputFolder = "",
         max_edited_lines: Annotated[
             int, typer.Option(metavar="N", help="Exit 1 where more lines than N were edited.")
         ] = -1,

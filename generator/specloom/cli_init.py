@@ -1,9 +1,9 @@
-"""The command that begins a project (layer 7)."""
+"""The command that begins a project (layer 6)."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,8 +11,7 @@ import typer
 
 from specloom.console import Console
 from specloom.diagnostics import Diagnostic, Diagnostics, Source, SpecloomError
-
-Guard = Callable[[Console, str, Callable[[], int | None]], None]
+from specloom.options import Guard, Json, NewConfig, Quiet
 
 
 def register(app: typer.Typer, guarded: Guard) -> None:
@@ -26,16 +25,12 @@ def register(app: typer.Typer, guarded: Guard) -> None:
                 metavar="SPEC", help="The OpenAPI document; with --ci also a configuration."
             ),
         ],
-        output: Annotated[
-            str, typer.Option("--output", "-o", help="The configuration to write.")
-        ] = "specloom.yml",
+        output: NewConfig = "specloom.yml",
         ci: Annotated[
             bool, typer.Option("--ci", help="Also write a changelog and GitHub workflows.")
         ] = False,
-        quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
-        json_lines: Annotated[
-            bool, typer.Option("--json", help="Print diagnostics as JSON lines on stdout.")
-        ] = False,
+        quiet: Quiet = False,
+        json_lines: Json = False,
     ) -> None:
         """Write the configuration that is inferred for an OpenAPI document.
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from specloom.console import Console
-
-Guard = Callable[[Console, str, Callable[[], int | None]], None]
+from specloom.options import Guard, Json, NewConfig, Quiet
 
 
 def register(app: typer.Typer, guarded: Guard) -> None:
@@ -20,16 +18,12 @@ def register(app: typer.Typer, guarded: Guard) -> None:
     def migrate(
         config: Annotated[str, typer.Argument(metavar="STAINLESS", help="The stainless.yml.")],
         spec: Annotated[str, typer.Option(help="The OpenAPI document that it belongs to.")],
-        output: Annotated[
-            str, typer.Option("--output", "-o", help="The configuration to write.")
-        ] = "specloom.yml",
+        output: NewConfig = "specloom.yml",
         sdk: Annotated[
             str, typer.Option(help="A published SDK, or its .stats.yml: made from these files?")
         ] = "",
-        quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
-        json_lines: Annotated[
-            bool, typer.Option("--json", help="Print diagnostics as JSON lines on stdout.")
-        ] = False,
+        quiet: Quiet = False,
+        json_lines: Json = False,
     ) -> None:
         """Turn a stainless.yml into a specloom.yml.
 

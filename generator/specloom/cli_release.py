@@ -1,8 +1,7 @@
-"""The command that prepares and checks releases (layer 7)."""
+"""The command that prepares and checks releases (layer 6)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Annotated
 
@@ -10,8 +9,7 @@ import typer
 
 from specloom.console import Console
 from specloom.diagnostics import Diagnostic, Source, SpecloomError
-
-Guard = Callable[[Console, str, Callable[[], int | None]], None]
+from specloom.options import Guard, Quiet
 
 
 def register(app: typer.Typer, guarded: Guard) -> None:
@@ -35,7 +33,7 @@ def register(app: typer.Typer, guarded: Guard) -> None:
         tag: Annotated[
             bool, typer.Option("--tag", help="Check, then set the git tag of the release.")
         ] = False,
-        quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
+        quiet: Quiet = False,
     ) -> None:
         """Set the version that the API's changes demand, and write them into the changelog.
 

@@ -1,4 +1,4 @@
-"""Releases of a package: which version is due, what its changelog says, and whether it may go out (layer 6).
+"""Releases of a package: which version is due, what its changelog says, and whether it may go out (layer 5).
 
 A release is a git tag ``<distribution>-v<version>``. What has changed since is the difference between the configuration
 (and its document) at the newest such tag that HEAD descends from, and now.

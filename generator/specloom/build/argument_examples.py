@@ -8,7 +8,8 @@ from typing import Final
 
 from specloom.build.context import Context
 from specloom.build.endpoints import Endpoint, contents
-from specloom.build.nodes import Node, mapping, sequence
+from specloom.build.examples import examples_of
+from specloom.build.nodes import mapping
 from specloom.build.params import Draft
 from specloom.ir.operations import Place
 from specloom.ir.types import JsonScalar
@@ -23,7 +24,7 @@ def argument_example(context: Context, endpoint: Endpoint, draft: Draft) -> Json
     Its own comes before that of its schema, and that before its part of an example of the whole body.
     """
     owners = [draft.node] if draft.schema is None else [draft.node, draft.schema]
-    for value in [item for owner in owners for item in _of(context, owner)]:
+    for value in [item for owner in owners for item in examples_of(context, owner)]:
         if (short := _short(value)) is not None:
             return short
     if draft.place is Place.BODY:
@@ -37,21 +38,10 @@ def _bodies(context: Context, endpoint: Endpoint) -> Iterator[object]:
     """Examples of the whole body of a request: of its media types, then of their schemas."""
     found = contents(context.schemas.follow(endpoint.node.child("requestBody")))
     for content in found:
-        yield from _of(context, content.node)
+        yield from examples_of(context, content.node)
     for content in found:
         if content.schema is not None:
-            yield from _of(context, content.schema)
-
-
-def _of(context: Context, node: Node) -> Iterator[object]:
-    """What ``example`` and ``examples`` of a parameter, media type or schema say, a reference followed."""
-    followed = context.schemas.follow(node)
-    value = mapping(followed.value)
-    if "example" in value:
-        yield value["example"]
-    yield from sequence(value.get("examples"))
-    for name in mapping(value.get("examples")):
-        yield mapping(context.schemas.follow(followed.child("examples", name)).value).get("value")
+            yield from examples_of(context, content.schema)
 
 
 def _short(value: object) -> JsonScalar:

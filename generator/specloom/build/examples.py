@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Final, cast
 
 from specloom.build.context import Context
@@ -22,30 +23,24 @@ def response_example(context: Context, endpoint: Endpoint) -> str:
     content = success(context, endpoint).content
     if content is None or not is_json(content.media_type):
         return ""
-    found = _of_media_type(context, content.node)
-    if found is None and content.schema is not None:
-        found = _of_schema(context.schemas.follow(content.schema))
+    owners = [content.node] if content.schema is None else [content.node, content.schema]
+    every = (value for owner in owners for value in examples_of(context, owner))
+    found = next((value for value in every if value is not None), None)
     return "" if found is None or _is_too_large(found) else _text(found)
 
 
-def _of_media_type(context: Context, node: Node) -> object:
-    value = mapping(node.value)
+def examples_of(context: Context, node: Node) -> Iterator[object]:
+    """What ``example`` and ``examples`` of a parameter, media type or schema say, a reference followed.
+
+    A named example without a value (it may stand in a file) is None.
+    """
+    followed = context.schemas.follow(node)
+    value = mapping(followed.value)
     if "example" in value:
-        return value["example"]
+        yield value["example"]
+    yield from sequence(value.get("examples"))
     for name in mapping(value.get("examples")):
-        named = context.schemas.follow(node.child("examples", name))
-        if "value" in mapping(named.value):
-            return mapping(named.value)["value"]
-    return None
-
-
-def _of_schema(node: Node) -> object:
-    value = mapping(node.value)
-    return (
-        value["example"]
-        if "example" in value
-        else next(iter(sequence(value.get("examples"))), None)
-    )
+        yield mapping(context.schemas.follow(followed.child("examples", name)).value).get("value")
 
 
 def _is_too_large(value: object) -> bool:

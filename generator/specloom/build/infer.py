@@ -15,8 +15,9 @@ from specloom.build.infer_client import infer_client, infer_environments
 from specloom.build.infer_models import infer_models
 from specloom.build.infer_pagination import infer_pagination
 from specloom.build.infer_resources import ResourceNode, infer_resources, operations_of
-from specloom.build.infer_view import SpecView, as_mapping, text_of
+from specloom.build.infer_view import SpecView, text_of
 from specloom.build.infer_webhooks import add_webhooks
+from specloom.build.nodes import mapping
 from specloom.load import Document
 from specloom.naming import distribution_name, module_name
 
@@ -38,7 +39,7 @@ def infer_config(document: Document) -> dict[str, object]:
     Schemes and paths that cannot be used are left out here; ``build`` reports what is wrong with them.
     """
     view = SpecView(document)
-    info = as_mapping(view.data.get("info"))
+    info = mapping(view.data.get("info"))
     title = _title_words(text_of(info, "title"))
     name = module_name("_".join(title).lower())
     name = f"{name}_client" if name in _SHADOWED else name
@@ -94,17 +95,17 @@ def _shortened(title_words: list[str]) -> list[str]:
 
 
 def _contact(info: dict[str, object]) -> str:
-    return text_of(as_mapping(info.get("contact")), "email")
+    return text_of(mapping(info.get("contact")), "email")
 
 
 def _documentation(data: Mapping[str, object]) -> str:
     """The address that the document itself names for more documentation."""
-    url = text_of(as_mapping(data.get("externalDocs")), "url")
+    url = text_of(mapping(data.get("externalDocs")), "url")
     return url if url.startswith(("https://", "http://")) else ""
 
 
 def _licence(info: dict[str, object]) -> str:
-    words = text_of(as_mapping(info.get("license")), "name").lower()
+    words = text_of(mapping(info.get("license")), "name").lower()
     if "apache" in words:
         return "Apache-2.0"
     return "MIT" if "mit" in re.split(r"\W+", words) else ""

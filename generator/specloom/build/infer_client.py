@@ -8,7 +8,9 @@ from urllib.parse import urlsplit
 
 from specloom.build.context import BUILTIN_OPTIONS
 from specloom.build.infer_resources import FoundOperation
-from specloom.build.infer_view import SpecView, as_list, as_mapping, text_of
+from specloom.build.infer_view import SpecView, text_of
+from specloom.build.nodes import mapping, sequence
+from specloom.build.servers import Variable, own_variables
 from specloom.load.grammar import is_header_name
 from specloom.naming import python_identifier, unique
 
@@ -20,8 +22,8 @@ def infer_environments(view: SpecView) -> dict[str, object]:
     """
     environments: dict[str, object] = {}
     known = _variables(view)
-    for item in as_list(view.data.get("servers")):
-        server = as_mapping(item)
+    for item in sequence(view.data.get("servers")):
+        server = mapping(item)
         url = _server_url(server, known)
         if not url or url in environments.values():
             continue
@@ -32,21 +34,15 @@ def infer_environments(view: SpecView) -> dict[str, object]:
     return environments
 
 
-def _variables(view: SpecView) -> dict[str, dict[str, object]]:
+def _variables(view: SpecView) -> dict[str, Variable]:
     """The variables of absolute servers that an option can fill in; the first of a name counts."""
-    found: dict[str, dict[str, object]] = {}
-    for item in as_list(view.data.get("servers")):
-        server = as_mapping(item)
-        url = text_of(server, "url")
-        for name, value in as_mapping(server.get("variables")).items():
-            if "://" in url and "{" + name + "}" in url and _default(as_mapping(value)):
-                found.setdefault(name, as_mapping(value))
+    found: dict[str, Variable] = {}
+    for server in sequence(view.data.get("servers")):
+        url = text_of(mapping(server), "url")
+        for name, variable in own_variables(server).items():
+            if "://" in url and "{" + name + "}" in url and variable.default:
+                found.setdefault(name, variable)
     return found
-
-
-def _default(variable: dict[str, object]) -> str:
-    values = [variable.get("default"), *as_list(variable.get("enum"))]
-    return next((str(value) for value in values if isinstance(value, str | int | float)), "")
 
 
 def _environment_name(description: str) -> str:
@@ -54,14 +50,13 @@ def _environment_name(description: str) -> str:
     return match.group(1) if match else ""
 
 
-def _server_url(server: dict[str, object], known: dict[str, dict[str, object]]) -> str:
+def _server_url(server: dict[str, object], known: dict[str, Variable]) -> str:
     """The URL of a server; a variable that means something else in another server has its default."""
     plain = url = text_of(server, "url")
-    for name, value in as_mapping(server.get("variables")).items():
-        default = _default(as_mapping(value))
-        plain = plain.replace("{" + name + "}", default)
-        if known.get(name) != value:
-            url = url.replace("{" + name + "}", default)
+    for name, variable in own_variables(server).items():
+        plain = plain.replace("{" + name + "}", variable.default)
+        if known.get(name) != variable:
+            url = url.replace("{" + name + "}", variable.default)
     try:
         parts = urlsplit(plain)
     except ValueError:
@@ -85,7 +80,7 @@ def _server_options(
             "nullable": True,
             "read_env": f"{prefix}_{option.upper()}",
             "server_variable": name,
-            "default": _default(variable),
+            "default": variable.default,
         }
 
 
@@ -112,11 +107,11 @@ def infer_client(view: SpecView, operations: list[FoundOperation], name: str) ->
 def _used_schemes(view: SpecView, operations: list[FoundOperation]) -> list[str]:
     known = view.components("securitySchemes")
     used: dict[str, None] = {}
-    requirements = as_list(view.data.get("security"))
+    requirements = sequence(view.data.get("security"))
     for operation in operations:
-        requirements = requirements + as_list(operation.data.get("security"))
+        requirements = requirements + sequence(operation.data.get("security"))
     for requirement in requirements:
-        used.update(dict.fromkeys(name for name in as_mapping(requirement) if name in known))
+        used.update(dict.fromkeys(name for name in mapping(requirement) if name in known))
     return list(used)
 
 
@@ -128,14 +123,14 @@ def _credentials(
     http = text_of(scheme, "scheme").lower()
     if kind == "http" and http in ("basic", "digest"):
         return [(unique("username", taken), "username"), (unique("password", taken), "password")]
-    word = text_of(as_mapping(scheme.get("x-stainless-auth")), "scheme_keyword") or http
+    word = text_of(mapping(scheme.get("x-stainless-auth")), "scheme_keyword") or http
     if kind == "http" and word and not is_header_name(word):
         return []  # no word that may stand in the Authorization header: it is a token, as names are
     if kind in ("http", "oauth2", "openidconnect"):
         preferred = (
             "api_key" if "api_key" not in taken and "key" in name.lower() else "bearer_token"
         )
-        flow = as_mapping(as_mapping(scheme.get("flows")).get("clientCredentials"))
+        flow = mapping(mapping(scheme.get("flows")).get("clientCredentials"))
         exchanged = kind == "oauth2" and text_of(flow, "tokenUrl")
         roles = ["client_id", "client_secret", "token_url"] if exchanged else []
         token = (unique(preferred, taken), "token" if exchanged else "")

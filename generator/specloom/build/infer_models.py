@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from specloom.build.infer_resources import FoundOperation, ResourceNode
-from specloom.build.infer_view import SpecView, as_list, as_mapping, references, text_of
+from specloom.build.infer_view import SpecView, references, text_of
+from specloom.build.nodes import mapping, sequence
 from specloom.diagnostics import escape_token
 from specloom.naming import module_name, unique
 
@@ -114,7 +115,7 @@ def _body_only(
             uses[target] = uses.get(target, 0) + 1
     bodies: set[str] = set()
     for operation in operations:
-        reference = text_of(as_mapping(view.body_schema(operation.data)), "$ref")
+        reference = text_of(mapping(view.body_schema(operation.data)), "$ref")
         name = _unescape(reference[len(_PREFIX) :]) if reference.startswith(_PREFIX) else ""
         if uses.get(name) == 1 and _is_object(view, name):
             bodies.add(name)
@@ -125,4 +126,4 @@ def _is_object(view: SpecView, name: str) -> bool:
     schema = view.follow(view.components("schemas").get(name))
     if any(key in schema for key in ("oneOf", "anyOf")):
         return False
-    return bool(view.properties(schema)) and not as_list(schema.get("enum"))
+    return bool(view.properties(schema)) and not sequence(schema.get("enum"))

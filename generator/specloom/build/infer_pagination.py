@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from specloom.build.infer_resources import FoundOperation
-from specloom.build.infer_view import SpecView, as_mapping
+from specloom.build.infer_view import SpecView
+from specloom.build.nodes import mapping
 from specloom.naming import snake_case, unique
 
 _PURPOSE = "x-stainless-pagination-property"
@@ -40,7 +41,7 @@ def _name(scheme: dict[str, object], taken: list[str]) -> str:
     """``cursor_page``, or with the name of the items in front where that is taken."""
     kind = str(scheme["type"]).removesuffix("_id")
     base = "numbered_page" if kind == "page_number" else f"{kind}_page"
-    items = snake_case(next(iter(as_mapping(scheme["response"]))))
+    items = snake_case(next(iter(mapping(scheme["response"]))))
     return base if base not in taken else unique(f"{items}_{base}", taken)
 
 

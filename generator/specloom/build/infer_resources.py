@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from specloom.build.infer_view import SpecView, as_list, as_mapping, text_of
+from specloom.build.infer_view import SpecView, text_of
+from specloom.build.nodes import mapping, sequence
 from specloom.load.grammar import HTTP_VERBS, verbs_of
 from specloom.naming import module_name, python_identifier, singular, snake_case, unique, words
 
@@ -65,7 +66,7 @@ class FoundOperation:
 
 def operations_of(view: SpecView) -> list[FoundOperation]:
     """All operations of ``paths``, each with its place in the resource tree, in document order."""
-    paths = as_mapping(view.data.get("paths"))
+    paths = mapping(view.data.get("paths"))
     items = {path: view.follow(item) for path, item in paths.items() if path.startswith("/")}
     prefix = _common_prefix(list(items))
     segments = {path: _segments(path)[prefix:] for path in items}
@@ -74,8 +75,8 @@ def operations_of(view: SpecView) -> list[FoundOperation]:
     for path, item in items.items():
         verbs = [verb for verb in verbs_of(item) if item[verb]]
         for method in verbs:
-            data = dict(as_mapping(item.get(method)))
-            data["parameters"] = as_list(item.get("parameters")) + as_list(data.get("parameters"))
+            data = dict(mapping(item.get(method)))
+            data["parameters"] = sequence(item.get("parameters")) + sequence(data.get("parameters"))
             found.append(_place(view, method, path, data, segments[path], len(verbs), nested))
     return found
 

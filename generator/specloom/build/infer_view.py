@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
+from specloom.build.nodes import mapping, sequence, text
 from specloom.diagnostics import SpecloomError
 from specloom.load import Document
 
@@ -12,20 +13,9 @@ _PARTS_AT_MOST = 64
 """How many ``allOf`` parts of one schema are looked at."""
 
 
-def as_mapping(value: object) -> dict[str, object]:
-    """``value`` if it is a mapping, else an empty one."""
-    return cast("dict[str, object]", value) if isinstance(value, dict) else {}
-
-
-def as_list(value: object) -> list[object]:
-    """``value`` if it is a list, else an empty one."""
-    return cast("list[object]", value) if isinstance(value, list) else []
-
-
-def text_of(mapping: dict[str, object], key: str) -> str:
+def text_of(holder: dict[str, object], key: str) -> str:
     """The string under ``key``, empty where there is none."""
-    value = mapping.get(key)
-    return value if isinstance(value, str) else ""
+    return text(holder.get(key))
 
 
 class SpecView:
@@ -33,22 +23,22 @@ class SpecView:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.data = as_mapping(document.data)
+        self.data = mapping(document.data)
 
     def follow(self, node: object) -> dict[str, object]:
         """The mapping behind a reference (or ``node`` itself); empty where it leads nowhere."""
-        mapping = as_mapping(node)
-        reference = mapping.get("$ref")
+        value = mapping(node)
+        reference = value.get("$ref")
         if not isinstance(reference, str):
-            return mapping
+            return value
         try:
-            return as_mapping(self.document.get(self.document.target(reference)))
+            return mapping(self.document.get(self.document.target(reference)))
         except SpecloomError:
             return {}
 
     def components(self, kind: str) -> dict[str, object]:
         """The named components of one kind (``schemas``, ``securitySchemes``)."""
-        return as_mapping(as_mapping(self.data.get("components")).get(kind))
+        return mapping(mapping(self.data.get("components")).get(kind))
 
     def properties(self, schema: object) -> dict[str, object]:
         """Properties of an object schema, those of its ``allOf`` parts included."""
@@ -57,31 +47,31 @@ class SpecView:
         while pending and seen < _PARTS_AT_MOST:
             node = pending.pop(0)
             seen += 1
-            found.update(as_mapping(node.get("properties")))
-            pending.extend(self.follow(part) for part in as_list(node.get("allOf")))
+            found.update(mapping(node.get("properties")))
+            pending.extend(self.follow(part) for part in sequence(node.get("allOf")))
         return found
 
     def success_schema(self, operation: dict[str, object]) -> object:
         """The JSON schema of the first success response, or None."""
-        responses = as_mapping(operation.get("responses"))
+        responses = mapping(operation.get("responses"))
         for status in sorted(responses, key=lambda code: (not code.startswith("2"), code)):
             if status.startswith("2") or status == "default":
-                content = as_mapping(self.follow(responses[status]).get("content"))
+                content = mapping(self.follow(responses[status]).get("content"))
                 for media_type, media in content.items():
                     if "json" in media_type or media_type == "*/*":
-                        return as_mapping(media).get("schema")
+                        return mapping(media).get("schema")
         return None
 
     def body_schema(self, operation: dict[str, object]) -> object:
         """The schema of the request body, JSON first, or None."""
-        content = as_mapping(self.follow(operation.get("requestBody")).get("content"))
+        content = mapping(self.follow(operation.get("requestBody")).get("content"))
         ranked = sorted(content, key=lambda media_type: "json" not in media_type)
-        return as_mapping(content[ranked[0]]).get("schema") if ranked else None
+        return mapping(content[ranked[0]]).get("schema") if ranked else None
 
     def query_names(self, operation: dict[str, object]) -> dict[str, dict[str, object]]:
         """Query parameters of an operation by wire name."""
         found: dict[str, dict[str, object]] = {}
-        for item in as_list(operation.get("parameters")):
+        for item in sequence(operation.get("parameters")):
             parameter = self.follow(item)
             if parameter.get("in") == "query":
                 found[text_of(parameter, "name")] = self.follow(parameter.get("schema"))
@@ -99,7 +89,7 @@ def references(node: object) -> Iterator[str]:
         if id(current) in seen or not isinstance(current, dict | list):
             continue
         seen.add(id(cast("object", current)))
-        mapping = as_mapping(cast("object", current))
-        if isinstance(reference := mapping.get("$ref"), str):
+        members = mapping(cast("object", current))
+        if isinstance(reference := members.get("$ref"), str):
             yield reference
-        pending.extend(reversed(list(mapping.values()) or as_list(cast("object", current))))
+        pending.extend(reversed(list(members.values()) or sequence(cast("object", current))))

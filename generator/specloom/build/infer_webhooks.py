@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import cast
 
-from specloom.build.infer_view import SpecView, as_mapping
+from specloom.build.infer_view import SpecView
+from specloom.build.nodes import mapping
 from specloom.naming import unique
 
 _SECRET = "webhook_secret"
@@ -33,10 +34,10 @@ def add_webhooks(view: SpecView, config: dict[str, object]) -> None:
 def _has_bodies(view: SpecView) -> bool:
     """Whether a webhook of the document sends JSON with a schema."""
     for key in ("webhooks", "x-webhooks"):
-        for item in as_mapping(view.data.get(key)).values():
+        for item in mapping(view.data.get(key)).values():
             for operation in view.follow(item).values():
-                body = view.follow(as_mapping(operation).get("requestBody"))
-                for media_type, content in as_mapping(body.get("content")).items():
-                    if "json" in media_type and "schema" in as_mapping(content):
+                body = view.follow(mapping(operation).get("requestBody"))
+                for media_type, content in mapping(body.get("content")).items():
+                    if "json" in media_type and "schema" in mapping(content):
                         return True
     return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
@@ -31,24 +31,25 @@ def variables(context: Context) -> dict[str, Variable]:
     """The variables of all servers of the document, by name; the first of a name counts."""
     found: dict[str, Variable] = {}
     for server in sequence(context.document.data.get("servers")):
-        for name, variable in _own_variables(server).items():
+        for name, variable in own_variables(server).items():
             found.setdefault(name, variable)
     return found
 
 
-def _own_variables(server: object) -> dict[str, Variable]:
+def own_variables(server: object) -> dict[str, Variable]:
+    """The variables of one server, by name; a default that is empty text counts as given."""
     declared = mapping(mapping(server).get("variables"))
     return {name: _variable(mapping(value)) for name, value in declared.items()}
 
 
 def _variable(value: JsonDict) -> Variable:
-    values = tuple(_word(item) for item in sequence(value.get("enum")))
-    default = _word(value.get("default")) or next(iter(values), "")
+    values = _words(sequence(value.get("enum")))
+    default = next(iter((*_words([value.get("default")]), *values)), "")
     return Variable(default, values, text(value.get("description")))
 
 
-def _word(value: object) -> str:
-    return str(value) if isinstance(value, str | int | float) else ""
+def _words(values: Iterable[object]) -> tuple[str, ...]:
+    return tuple(str(value) for value in values if isinstance(value, str | int | float))
 
 
 def environments(context: Context) -> tuple[Environment, ...]:
@@ -61,7 +62,7 @@ def environments(context: Context) -> tuple[Environment, ...]:
         _check(context, given, options)
         return tuple(Environment(name, url) for name, url in urls.items())
     for server in sequence(context.document.data.get("servers")):
-        url = _templated(text(mapping(server).get("url")), _own_variables(server), options)
+        url = _templated(text(mapping(server).get("url")), own_variables(server), options)
         if _PLACE.sub("x", url).partition("://")[1]:
             return (Environment("production", url),)
     return ()
@@ -128,7 +129,7 @@ def own_server(context: Context, endpoint: Endpoint) -> str:
 
 def _url(context: Context, server: object) -> str:
     url = text(mapping(server).get("url"))
-    return _templated(url, _own_variables(server), server_options(context)).rstrip("/")
+    return _templated(url, own_variables(server), server_options(context)).rstrip("/")
 
 
 def _is_usable(url: str) -> bool:

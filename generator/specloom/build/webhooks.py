@@ -17,7 +17,8 @@ from specloom.diagnostics import Source, SpecloomError
 from specloom.ir.operations import BodyKind
 from specloom.ir.resources import ClientOption, WebhookMethod
 from specloom.ir.types import Scalar, ScalarType, TypeExpr
-from specloom.load.config_resources import HTTP_METHODS, Method
+from specloom.load.config_resources import Method
+from specloom.load.grammar import HTTP_VERBS
 from specloom.load.hints import did_you_mean
 
 _KINDS: Final = ("webhook_unwrap", "webhook_verify")
@@ -111,7 +112,7 @@ def _declared(context: Context) -> Iterator[tuple[str, Node]]:
         root = context.schemas.at(f"#/{key}")
         for name in webhooks:
             item = context.schemas.follow(root.child(name))
-            for verb in HTTP_METHODS:
+            for verb in HTTP_VERBS:
                 node = item.child(verb)
                 if not mapping(node.value) or is_skipped(node.value):
                     continue

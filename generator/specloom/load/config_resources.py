@@ -9,10 +9,8 @@ from pydantic import Field, field_validator, model_validator
 from specloom.load.config_base import Node, OpenNode, mapping_of
 from specloom.load.config_client import Number, duration_seconds
 from specloom.load.config_reconnect import Reconnect, StreamResume
-from specloom.load.grammar import FURTHER_METHOD
+from specloom.load.grammar import FURTHER_METHOD, HTTP_VERBS
 from specloom.load.hints import quoted
-
-HTTP_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
 
 class MethodStreaming(Node):
@@ -145,7 +143,7 @@ def parse_endpoint(text: str) -> tuple[str, str]:
     """``("get", "/runs")`` of ``get /runs``; raises ValueError for any other form."""
     verb, _, path = text.strip().partition(" ")
     path = path.strip()
-    if not (verb.lower() in HTTP_METHODS or FURTHER_METHOD.match(verb)) or not path.startswith("/"):
+    if not (verb.lower() in HTTP_VERBS or FURTHER_METHOD.match(verb)) or not path.startswith("/"):
         raise ValueError(f"an endpoint is a verb and a path, like 'get /items', not {quoted(text)}")
     return verb.lower(), path
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 import yaml
@@ -24,10 +25,10 @@ _NEEDS_KEY: Final = object()
 
 def locate_pointers(text: str, pointers: Collection[str], *, is_json: bool) -> dict[str, Place]:
     """Line and column (1-based) of each pointer, found in one walk over the text."""
-    wanted = {ancestor for pointer in pointers for ancestor in _ancestors(pointer)}
-    inner = {
-        ancestor for pointer in pointers for ancestor in _ancestors(pointer) if ancestor != pointer
-    }
+    inner: set[str] = set()
+    for pointer in pointers:
+        inner.update(islice(_ancestors(pointer), 1, None))
+    wanted = inner.union(pointers)
     walk = _json_places(text, {"#", *inner}) if is_json else _yaml_places(text)
     known: dict[str, Place] = {"#": (1, 1)}
     missing = len(wanted - {"#"})
