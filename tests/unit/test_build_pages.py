@@ -200,6 +200,28 @@ def test_what_headers_say_of_a_bare_array(tmp_path: Path) -> None:
     ]
 
 
+def test_fields_called_like_what_a_page_does_or_like_each_other(tmp_path: Path) -> None:
+    scheme = f"""
+  - name: cursor_page
+    type: cursor
+    request: {{after: {{type: string, {PURPOSE}: {{purpose: next_cursor_param}}}}}}
+    response:
+      data: {{type: array, items: {{}}, {PURPOSE}: {{purpose: items}}}}
+      hasNextPage: {{type: boolean, {PURPOSE}: {{purpose: has_next_page}}}}
+      has_next_page: {{type: boolean}}
+      lastId: {{type: string, {PURPOSE}: {{purpose: next_cursor_field}}}}
+      last_id: {{type: string}}
+"""
+    page = page_of(listed(tmp_path, scheme), "CursorPage")
+    assert {field.wire: field.name for field in page.fields} == {
+        "data": "data",
+        "hasNextPage": "has_next_page_",
+        "has_next_page": "has_next_page_2",
+        "lastId": "last_id",
+        "last_id": "last_id_2",
+    }
+
+
 def test_a_scheme_whose_parameters_are_in_the_body(tmp_path: Path) -> None:
     scheme = CURSOR.replace("type: cursor\n", "type: cursor\n    param_location: body\n")
     assert listed(tmp_path, scheme).method("items.list").response.kind is ResponseKind.JSON

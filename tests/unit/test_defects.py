@@ -52,7 +52,36 @@ def test_required_names_that_nothing_declares(tmp_path: Path) -> None:
     places = [(item.code, item.source.pointer) for item in document.warnings if item.source]
     assert places == [
         ("required-undeclared", "#/components/schemas/Bad/required/1"),
+        ("required-undeclared", "#/components/schemas/Part/required/0"),
         ("required-undeclared", "#/components/schemas/Nested/properties/properties/required/0"),
+    ]
+
+
+def test_required_names_within_combinations(tmp_path: Path) -> None:
+    document = load_schemas(
+        tmp_path,
+        """
+    Base: {required: [id, gone], properties: {kind: {}}}
+    Derived: {allOf: [{$ref: '#/components/schemas/Base'}, {properties: {id: {}}, required: [kind, lost]}]}
+    Either: {properties: {a: {}}, anyOf: [{required: [a]}, {required: [b]}], oneOf: [{properties: {c: {}}}, {}]}
+    Cat: {properties: {meow: {}}, required: [meow, bark]}
+    Dog: {properties: {bark: {}}}
+    Pet: {oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}], required: [meow, moo]}
+    Beside: {properties: {purr: {}}, oneOf: [{$ref: '#/components/schemas/Tom'}]}
+    Tom: {required: [purr], properties: {x: {}}}
+    Without: {properties: {a: {}}, not: {required: [secret]}, if: {required: [z]}, then: {required: [y, a]}}
+    Patterns: {allOf: [{patternProperties: {'^x': {}}}, {required: [x1], properties: {y: {}}}]}
+    Free: {anyOf: [{required: [p]}, {required: [q]}]}
+""",
+    )
+    places = [item.source.pointer for item in document.warnings if item.source]
+    assert [place.removeprefix("#/components/schemas/") for place in places] == [
+        "Base/required/1",
+        "Derived/allOf/1/required/1",
+        "Either/anyOf/1/required/0",
+        "Cat/required/1",
+        "Pet/required/1",
+        "Without/then/required/0",
     ]
 
 

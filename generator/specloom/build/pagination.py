@@ -124,7 +124,7 @@ def _scheme(item: PageScheme, name: str) -> Scheme:
     page = Page(
         name,
         kind,
-        tuple(_page_field(field) for field in fields),
+        _page_fields(fields),
         selecting[0] if selecting else "",
         _item_cursor(fields) or "id",
         1 if kind is PageKind.PAGE_NUMBER else 0,
@@ -175,8 +175,22 @@ def _fields(properties: JsonDict, above: tuple[str, ...]) -> Iterator[_Field]:
             yield _Field(path, schema, role, text(_details(schema).get("from_header")))
 
 
-def _page_field(field: _Field) -> PageField:
-    name = naming.python_identifier("_".join(field.path), model=True)
+_PAGE_NAMES: Final = ("has_next_page", "next_page_info", "get_next_page", "iter_pages")
+"""What a page can do: a field of the same name gets a trailing underscore."""
+
+
+def _page_fields(fields: list[_Field]) -> tuple[PageField, ...]:
+    taken: set[str] = set()
+    found: list[PageField] = []
+    for field in fields:
+        wish = naming.python_identifier("_".join(field.path), model=True)
+        name = naming.unique(f"{wish}_" if wish in _PAGE_NAMES else wish, taken)
+        taken.add(name)
+        found.append(_page_field(field, name))
+    return tuple(found)
+
+
+def _page_field(field: _Field, name: str) -> PageField:
     return PageField(
         name,
         field.path[-1],

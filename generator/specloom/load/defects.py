@@ -7,17 +7,13 @@ required property that is declared nowhere is read like any other unknown proper
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
 
-from specloom.diagnostics import Source
 from specloom.load.defects_calls import check_calls, operations
+from specloom.load.defects_required import check_required
 from specloom.load.defects_values import check_values
 from specloom.load.hints import quoted
-from specloom.load.pointer import JsonDict, child, mapping, split
-from specloom.load.structure import Schema, Structure
-
-_PARTS = frozenset({"allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas"})
-_OTHERWISE_DECLARED = (*_PARTS, "$ref", "$dynamicRef", "patternProperties")
+from specloom.load.pointer import JsonDict, child, mapping
+from specloom.load.structure import Structure
 
 
 def check_defects(structure: Structure) -> None:
@@ -25,14 +21,7 @@ def check_defects(structure: Structure) -> None:
     _operation_ids(structure)
     check_calls(structure)
     check_values(structure)
-    used_as_part = {
-        str(reference.holder["$ref"])
-        for reference in structure.references
-        if "$ref" in reference.holder and _is_part(reference.pointer)
-    }
-    for schema in structure.schemas:
-        if schema.pointer not in used_as_part and not _is_part(schema.pointer):
-            _required(structure, schema)
+    check_required(structure)
 
 
 def _operation_ids(structure: Structure) -> None:
@@ -62,23 +51,3 @@ def _empty_bodies(operation: JsonDict, pointer: str) -> Iterator[tuple[str, str]
             said = mapping(content).keys() & {"schema", "itemSchema", "$ref"}
             if "json" in media_type and not said:
                 yield child(place, "content", media_type), media_type
-
-
-def _required(structure: Structure, schema: Schema) -> None:
-    node = schema.node
-    if "properties" not in node or any(key in node for key in _OTHERWISE_DECLARED):
-        return
-    declared = mapping(node["properties"])
-    required = node.get("required")
-    for index, name in enumerate(
-        cast(list[object], required) if isinstance(required, list) else ()
-    ):
-        if isinstance(name, str) and name not in declared:
-            place: Source = structure.document.source(child(schema.pointer, "required", index))
-            message = f"the property {quoted(name)} is required and not declared"
-            structure.found.warn("required-undeclared", message, place)
-
-
-def _is_part(pointer: str) -> bool:
-    """Whether a schema stands in a combination, where another part may declare its properties."""
-    return not _PARTS.isdisjoint(split(pointer)[-2:])
