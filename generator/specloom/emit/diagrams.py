@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from specloom.emit.words import markdown, one_line_text
@@ -11,37 +11,55 @@ from specloom.ir.lifecycles import Lifecycle, Step
 
 @dataclass(frozen=True, slots=True)
 class LifecycleText:
-    """What the readme shows of a lifecycle: its heading, the calls of its helpers, and the lines of its diagram."""
+    """What the readme shows of a lifecycle; each part is lines of Markdown, ``waiting`` Python (empty for none)."""
 
     title: str
-    poll: str
-    starts: tuple[str, ...]
-    submit: str
-    tools: str
-    streams: bool
-    default_ms: str
-    header: str
-    max_wait: str
-    parameter: str
-    diagram: tuple[str, ...]
+    uses: str
+    waiting: str
+    pauses: str
+    diagram: str
 
 
-def lifecycle_text(lifecycle: Lifecycle) -> LifecycleText:
-    """The parts that the readme puts together."""
-    owner = ".".join(("client", *lifecycle.resource))
+def lifecycle_text(lifecycle: Lifecycle, waiting: Sequence[str]) -> LifecycleText:
+    """The parts that the readme puts together; ``waiting`` are the lines of a call that waits."""
     return LifecycleText(
-        title=markdown(lifecycle.model.name),
-        poll=f"{owner}.poll",
-        starts=tuple(_call(step) for step in lifecycle.starts),
-        submit=_call(lifecycle.submit) if lifecycle.submit else "",
-        tools=f"{owner}.run_tools" if lifecycle.tool_start else "",
-        streams=lifecycle.streams_tools,
-        default_ms=f"{lifecycle.waiting.default_ms:g}",
-        header=one_line_text(lifecycle.waiting.header or "").replace("`", "'"),
-        max_wait="" if lifecycle.max_wait is None else f"{lifecycle.max_wait:g}",
-        parameter=lifecycle.waiting.parameter,
-        diagram=tuple(diagram(lifecycle)),
+        markdown(lifecycle.model.name),
+        "\n".join(_uses(lifecycle)),
+        "\n".join([*waiting, "print(result)"] if waiting else []),
+        "\n".join(_pauses(lifecycle)),
+        "\n".join(diagram(lifecycle)),
     )
+
+
+def _uses(lifecycle: Lifecycle) -> list[str]:
+    """The calls of the helpers, each with what it is for."""
+    owner = ".".join(("client", *lifecycle.resource))
+    lines = [f"- `{_call(step)}(...)` starts one and waits." for step in lifecycle.starts]
+    lines.append(f"- `{owner}.poll(...)` waits for one that was started.")
+    if lifecycle.submit is not None:
+        lines.append(
+            f"- `{_call(lifecycle.submit)}(...)` answers one that waits for you, and waits on."
+        )
+    if lifecycle.tool_start is not None:
+        events = "; `run_tools_stream` gives the events of all of it as they come"
+        lines.append(
+            f"- `{owner}.run_tools(functions=[...], ...)` starts one and, whenever it asks for tools, "
+            f"calls your Python functions and answers\n  with what they return"
+            f"{events if lifecycle.streams_tools else ''}."
+        )
+    return lines
+
+
+def _pauses(lifecycle: Lifecycle) -> list[str]:
+    """What decides the pauses of a wait, and its longest time."""
+    waiting = lifecycle.waiting
+    header = one_line_text(waiting.header or "").replace("`", "'")
+    told = f", else what the response header `{header}` says" if header else ""
+    lines = [f"The pause is `{waiting.parameter}=`{told}, else {waiting.default_ms:g} ms."]
+    if lifecycle.max_wait is not None:
+        most = f"{lifecycle.max_wait:g}"
+        lines.append(f"A wait takes at most {most} seconds, unless `max_wait=` says otherwise.")
+    return lines
 
 
 def _call(step: Step) -> str:

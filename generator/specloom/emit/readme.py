@@ -4,30 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from specloom.emit.arguments import Call, value_lines
 from specloom.emit.diagrams import lifecycle_text
-from specloom.emit.examples import Example, argument_texts, choose, with_arguments
-from specloom.emit.layout import Code, Group
-from specloom.emit.runtime import error_names
+from specloom.emit.examples import Example, choose, with_arguments
+from specloom.emit.layout import STEP
+from specloom.emit.readme_calls import call_lines, has_result, stream_lines
 from specloom.emit.sample import Sampler
 from specloom.emit.templates import render
 from specloom.emit.text import literal
 from specloom.emit.words import markdown
 from specloom.ir.lifecycles import Lifecycle
 from specloom.ir.operations import BodyKind, Operation, ResponseKind
-from specloom.ir.resources import Api
-
-_STATUS_ERRORS = (
-    ("400", "BadRequestError"),
-    ("401", "AuthenticationError"),
-    ("403", "PermissionDeniedError"),
-    ("404", "NotFoundError"),
-    ("409", "ConflictError"),
-    ("422", "UnprocessableEntityError"),
-    ("429", "RateLimitError"),
-    ("500 and above", "InternalServerError"),
-    ("no response", "APIConnectionError"),
-)
+from specloom.ir.resources import Api, Client
 
 
 def emit_readme(api: Api, sampler: Sampler, helpers: Sequence[str] = ()) -> str:
@@ -35,66 +22,121 @@ def emit_readme(api: Api, sampler: Sampler, helpers: Sequence[str] = ()) -> str:
 
     ``helpers`` are calls of woven methods, as ``client.cats.wait(id, ...)``.
     """
-    client = api.client
     headline = choose(api, "headline", _is_plain, any_named=True) or choose(
         api, "default", lambda _: True
     )
-    stream = _streaming(api, headline)
-    listing = choose(api, "pagination", lambda item: item.response.page is not None)
-    upload = choose(api, "files", lambda item: item.body is BodyKind.MULTIPART and bool(item.files))
-    required = [option for option in client.options if option.required]
     return render(
         "readme.md",
         title=markdown(api.project.title) or markdown(api.project.distribution),
         description=markdown(api.project.description),
         distribution=api.project.distribution,
         package=api.project.package,
-        client=client.name,
         python=api.project.python,
-        environment=[item.read_env for item in required if item.read_env],
-        request_arguments=_request_arguments(api),
-        required=[
-            *(["base_url"] if not client.environments else []),
-            *(item.name for item in required if not item.read_env),
-        ],
-        mock_options=[
-            *(['base_url="https://api.example.com"'] if not client.environments else []),
-            *(f'{item.name}="test"' for item in required),
-        ],
-        sync_call=_call(headline, sampler, "") if headline else [],
-        async_call=_call(headline, sampler, "await ", "    ") if headline else [],
-        method=headline.call if headline else "",
-        has_result=headline is not None
-        and headline.operation.response.kind is not ResponseKind.NONE,
-        stream=_stream(stream, sampler) if stream else [],
-        stream_method=stream.call if stream else "",
-        listing=_call(listing, sampler, "", "", "page = ") if listing else [],
-        items=_call(listing, sampler, "for item in ", "", "", ":") if listing else [],
-        upload=_call(upload, sampler, "") if upload else [],
-        lifecycles=[
-            (lifecycle_text(item), _waiting(api, item, sampler)) for item in api.lifecycles
-        ],
+        request_arguments=_request_arguments(api.client),
+        helpers="\n".join(f"- `{call}`" for call in helpers),
         states=_states(api),
-        helpers=helpers,
-        guarded_call=_call(headline, sampler, "", "    ") if headline else [],
-        raw=_call(headline, sampler, "", "", "response = ", raw=True) if headline else [],
-        errors=[(status, name) for status, name in _STATUS_ERRORS if name in error_names()],
-        root_error=client.root_error,
-        log_env=client.log_env,
-        telemetry=client.telemetry_prefix,
-        telemetry_off=client.telemetry_off_env,
-        max_retries=client.max_retries,
-        timeout=_minutes(client.timeout),
-        base_url_env=client.base_url_env,
-        environments=(
-            [item.name for item in client.environments] if len(client.environments) > 1 else []
-        ),
+        **_client(api.client),
+        **_headline(api.client, headline, sampler),
+        **_topics(api, headline, sampler),
     )
 
 
-def _request_arguments(api: Api) -> str:
+def _client(client: Client) -> dict[str, str]:
+    """What the readme says of the client."""
+    return {
+        "client": client.name,
+        "notes": "\n\n".join(_notes(client)),
+        "root_error": client.root_error,
+        "times": _times(client.max_retries),
+        "timeout": _minutes(client.timeout),
+        "base_url_env": client.base_url_env,
+        "log_env": client.log_env,
+        "log_title": "Logging and telemetry" if client.telemetry_prefix else "Logging",
+        "telemetry": client.telemetry_prefix or "",
+        "telemetry_off": client.telemetry_off_env,
+    }
+
+
+def _notes(client: Client) -> list[str]:
+    """Paragraphs on where the client takes from what the usage example does not say."""
+    notes = [
+        f"The environment variable `{option.read_env}` is read where the argument is not given."
+        for option in client.options
+        if option.required and option.read_env
+    ]
+    paragraphs = ["\n".join(notes)] if notes else []
+    if len(client.environments) > 1:
+        names = ", ".join(f"`{item.name}`" for item in client.environments)
+        other = client.environments[1].name
+        paragraphs.append(f'`environment="{other}"` selects another server; there are {names}.')
+    return paragraphs
+
+
+def _headline(client: Client, example: Example | None, sampler: Sampler) -> dict[str, str]:
+    """The snippets that make the call by which the API is introduced; only the client, where it has none."""
+    arguments = [] if client.environments else ['base_url="..."']
+    arguments += [
+        f'{item.name}="..."' for item in client.options if item.required and not item.read_env
+    ]
+    made = f"{client.name}({', '.join(arguments)})"
+    usage, awaited = [f"client = {made}"], [f"{STEP}client = Async{made}"]
+    guarded: list[str] = []
+    raw: list[str] = []
+    if example is not None:
+        shown = ["print(result)"] if has_result(example) else []
+        usage += [*call_lines(example, sampler), *shown]
+        awaited += call_lines(example, sampler, indent=STEP, awaited=True)
+        awaited += [STEP + line for line in shown]
+        guarded = call_lines(example, sampler, indent=STEP)
+        raw = call_lines(example, sampler, "response = ", raw=True)
+    return {
+        "usage": "\n".join(usage),
+        "awaited": "\n".join(awaited),
+        "guarded": "\n".join(guarded),
+        "raw": "\n".join(raw),
+        "mocked": "\n".join([*_mocked(client, example), *guarded]),
+    }
+
+
+def _mocked(client: Client, example: Example | None) -> list[str]:
+    """Lines that make a client whose requests a mock answers; the first answer fails, if it is tried again."""
+    lines: list[str] = []
+    if example is not None and client.max_retries:
+        method = example.call.removeprefix("client.")
+        lines.append(f'{STEP}mock.on("{method}").statuses(503, 200)')
+    options = [] if client.environments else ['base_url="https://api.example.com"']
+    options += [f'{item.name}="test"' for item in client.options if item.required]
+    options.append("http_client=mock.http_client()")
+    return [
+        *lines,
+        f"{STEP}client = {client.name}(",
+        *(f"{STEP * 2}{option}," for option in options),
+        f"{STEP})",
+    ]
+
+
+def _topics(api: Api, headline: Example | None, sampler: Sampler) -> dict[str, object]:
+    """Snippets about what only some APIs have; empty where this one does not have it."""
+    stream = _streaming(api, headline)
+    listing = choose(api, "pagination", lambda item: item.response.page is not None)
+    upload = choose(api, "files", lambda item: item.body is BodyKind.MULTIPART and bool(item.files))
+    items = call_lines(listing, sampler, "for item in ", suffix=":") if listing else []
+    pages = call_lines(listing, sampler, "page = ") if listing else []
+    return {
+        "stream": "\n".join(stream_lines(stream, sampler)) if stream else "",
+        "stream_method": stream.call if stream else "",
+        "items": "\n".join(items),
+        "pages": "\n".join(pages),
+        "upload": "\n".join(call_lines(upload, sampler)) if upload else "",
+        "lifecycles": [
+            lifecycle_text(item, _waiting(api, item, sampler)) for item in api.lifecycles
+        ],
+    }
+
+
+def _request_arguments(client: Client) -> str:
     """The names of the arguments by which a caller adds to one request, as a list in words."""
-    names = dict(api.client.argument_names)
+    names = dict(client.argument_names)
     first, second, third = (
         f"`{names.get(name, name)}`" for name in ("extra_headers", "extra_query", "extra_body")
     )
@@ -120,16 +162,22 @@ def _waiting(api: Api, lifecycle: Lifecycle, sampler: Sampler) -> list[str]:
     step = lifecycle.starts[0]
     example = Example(step.operation, (*step.resource, step.operation.name))
     given = with_arguments(api, example).given
-    return _call(Example(step.operation, (*step.resource, step.helper), given), sampler, "")
+    return call_lines(Example(step.operation, (*step.resource, step.helper), given), sampler)
 
 
-def _states(api: Api) -> list[str]:
+def _states(api: Api) -> str:
     """What a mock is told about the first lifecycle: its name, and how one of its things fares."""
-    return [
+    return ", ".join(
         literal(text)
         for item in api.lifecycles[:1]
         for text in (item.name, *item.pending[:2], *item.success[:1])
-    ]
+    )
+
+
+def _times(retries: int) -> str:
+    """How often a request is tried again, as the end of a sentence that says that it is."""
+    words = {0: "only if `max_retries=` asks for it", 1: "once", 2: "twice"}
+    return words.get(retries, f"up to {retries} times")
 
 
 def _minutes(seconds: float) -> str:
@@ -137,45 +185,3 @@ def _minutes(seconds: float) -> str:
     if whole and whole % 60 == 0:
         return "1 minute" if whole == 60 else f"{whole // 60} minutes"
     return f"{seconds:g} seconds"
-
-
-def _call(
-    example: Example,
-    sampler: Sampler,
-    prefix: str,
-    indent: str = "",
-    target: str | None = None,
-    suffix: str = "",
-    raw: bool = False,
-) -> list[str]:
-    """The statement that makes the example's call."""
-    head = example.call
-    if raw:
-        owner, _, name = head.rpartition(".")
-        head = f"{owner}.with_raw_response.{name}"
-    arguments = [f"{name}={text}" for name, text in argument_texts(example, sampler)]
-    start = f"{_target(example) if target is None else target}{prefix}"
-    flat = f"{indent}{start}{head}({', '.join(arguments)}){suffix}"
-    if len(flat) <= 88:
-        return [flat]
-    items: tuple[tuple[str, Code], ...] = tuple(("", argument) for argument in arguments)
-    return value_lines(Call(head, items), indent, start, suffix)
-
-
-def _target(example: Example) -> str:
-    return "" if example.operation.response.kind is ResponseKind.NONE else "result = "
-
-
-def _stream(example: Example, sampler: Sampler) -> list[str]:
-    arguments = [f"{name}={text}" for name, text in argument_texts(example, sampler)]
-    assert example.operation.stream is not None
-    if switch := example.operation.stream.discriminator:
-        arguments = [item for item in arguments if not item.startswith(f"{switch}=")]
-        arguments.append(f"{switch}=True")
-    call = Group(example.call, tuple(arguments), True)
-    flat = f"with {example.call}({', '.join(arguments)}) as stream:"
-    if len(flat) <= 88:
-        return [flat]
-    return value_lines(
-        Call(call.head, tuple(("", item) for item in call.items)), "", "with ", " as stream:"
-    )
