@@ -32,6 +32,7 @@ OLD ?= $(lastword $(filter-out $(NEW),$(REVISIONS)))
 beside = $(addprefix --$1-config ,$(wildcard $(dir $(filter-out %/specloom.yml,$2))specloom.yml))
 
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
+export MYPY_CACHE_DIR := $(CURDIR)/.mypy_cache
 
 .PHONY: help
 help: ## List the targets
@@ -123,7 +124,7 @@ types-mypy: .venv/.dev ## Its part that mypy does
 	@for package in $(PACKAGES); do (cd $$package && $(BIN)/mypy --strict src) || exit 1; done
 types-pyright: .venv/.dev ## Its part that pyright does
 	@$(BIN)/pyright
-types-helpers: .venv/.dev ## Its part about helpers written by hand
+types-helpers: .venv/.dev types-mypy ## Its part about helpers written by hand
 	@$(BIN)/python scripts/check_helpers.py $(CONFIG)
 
 .PHONY: stats
