@@ -88,15 +88,30 @@ class SpecloomError(Exception):
         super().__init__("\n".join(item.render() for item in self.diagnostics))
 
 
+@dataclass(frozen=True, slots=True)
+class Lenience:
+    """Mistakes of one file that are warnings: what they are about is left out."""
+
+    file: str
+    codes: frozenset[str]
+
+    def covers(self, code: str, source: Source | None) -> bool:
+        """Whether a message of this code about this place is a warning."""
+        return source is not None and source.file == self.file and code in self.codes
+
+
 @dataclass(slots=True)
 class Diagnostics:
     """Collects messages during a pass; ``check`` ends the pass where one of them is an error."""
 
     items: list[Diagnostic] = field(default_factory=lambda: [])
+    lenience: Lenience | None = None
 
     def error(self, code: str, message: str, source: Source | None = None, hint: str = "") -> None:
         """Record an error; the pass goes on so that many are told at once."""
-        self.items.append(Diagnostic(code, message, source, Severity.ERROR, hint))
+        lenient = self.lenience is not None and self.lenience.covers(code, source)
+        severity = Severity.WARNING if lenient else Severity.ERROR
+        self.items.append(Diagnostic(code, message, source, severity, hint))
 
     def warn(self, code: str, message: str, source: Source | None = None, hint: str = "") -> None:
         """Record a warning: generation goes on, the output may surprise."""

@@ -54,7 +54,7 @@ def migrate(config_path: str, spec: str, output: Path) -> Migration:
         place = config.source(_OWN)
         raise SpecloomError([Diagnostic("already-migrated", message, place, hint=hint)])
     found = Diagnostics()
-    gone = _gone(config, found)
+    gone = _gone(config, found) | config.left_out
     _kept(config, gone, found)
     own = {"spec": Path(os.path.relpath(spec, output.parent)).as_posix()}
     for key, value in own.items():
@@ -119,7 +119,7 @@ def check_output(config: str, spec: str, migrated: str, found: Diagnostics) -> N
     they do not fit each other.
     """
     before = pipeline.read_inputs(pipeline.Request(spec=spec, config=config))
-    found.items += before.document.warnings
+    found.items += (*before.config.findings, *before.document.warnings)
     files = pipeline.generate(before, found)
     same = pipeline.generate(pipeline.read_inputs(pipeline.Request(config=migrated)), Diagnostics())
     differing = [path for path in sorted({*files, *same}) if files.get(path) != same.get(path)]

@@ -76,7 +76,10 @@ def read_inputs(request: Request, *, holding: bool = False) -> Inputs:
         config = config_for(config, spec)
         overlays = [os.path.join(folder, *path.split("/")) for path in config.specloom.overlays]
     transforms = config.openapi.all_transforms if config is not None else ()
-    document = load_document(spec, overlays=overlays, transforms=transforms, holding=holding)
+    lenience = config.lenience if config is not None else None
+    document = load_document(
+        spec, overlays=overlays, transforms=transforms, holding=holding, lenience=lenience
+    )
     named = {"spec": spec, "config": config_path, "revision": patch}
     named.update({f"overlay-{index}": path for index, path in enumerate(overlays, start=1)})
     helpers = _helpers(config) if config is not None else None

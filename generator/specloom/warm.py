@@ -323,7 +323,7 @@ def _run(request: Request, holding: bool, step: _Step) -> tuple[Result, Made | N
 
     with step("Reading the document"):
         inputs = pipeline.read_inputs(request, holding=holding)
-    diagnostics = Diagnostics([*inputs.document.warnings])
+    diagnostics = Diagnostics([*inputs.config.findings, *inputs.document.warnings])
     unheeded.tell(inputs.config, diagnostics)
     with step("Deciding names and types"):
         api = pipeline.build(inputs, diagnostics)

@@ -13,12 +13,16 @@ from tests.support.specs import failure, write
 
 
 def located(folder: Path, text: str) -> list[str]:
-    found = failure(lambda: load_config(write(folder, text, "c.yml")))
+    found = failure(lambda: load_config(write(folder, text, "specloom.yml")))
     return [f"{item.source.line}:{item.source.column} {item.code}" for item in found if item.source]
 
 
 def first(folder: Path, text: str) -> str:
-    return failure(lambda: load_config(write(folder, text, "c.yml")))[0].render().split(" ", 1)[1]
+    return (
+        failure(lambda: load_config(write(folder, text, "specloom.yml")))[0]
+        .render()
+        .split(" ", 1)[1]
+    )
 
 
 FULL = """

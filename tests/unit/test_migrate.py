@@ -130,8 +130,24 @@ def test_a_package_that_would_be_another_is_an_error(
 def test_files_that_do_not_fit_each_other_are_told(folder: Path) -> None:
     (folder / "openapi.yml").write_text(SPEC.replace("/animals", "/beasts"))
     status, said = run("stainless.yml", "--spec", "openapi.yml")
-    assert (status, "stainless.yml:20:7 error[" in said) == (1, True), said
+    assert (status, "stainless.yml:20:7 warning[unknown-endpoint]" in said) == (1, True), said
+    assert "specloom.yml:17:7 error[unknown-endpoint]" in said
     assert (folder / "specloom.yml").exists()
+
+
+def test_what_is_not_known_is_cut_out_as_well(folder: Path) -> None:
+    strange = "package: {node: {name: zoo}}\nsettings: {licens: MIT}\n"
+    strange += "environments: {production: https://zoo.test, local: null}\n"
+    (folder / "stainless.yml").write_text(
+        CONFIG.replace("settings:\n  disable_mock_tests: true\n", strange)
+    )
+    status, said = run("stainless.yml", "--spec", "openapi.yml")
+    assert status == 0, said
+    assert "warning[config-unknown-key]: unknown key 'licens'; did you mean 'license'?" in said
+    text = (folder / "specloom.yml").read_text()
+    assert not [word for word in ("package:", "licens", "local") if word in text]
+    assert "production: https://zoo.test" in text
+    assert "migrate-same" in said
 
 
 @pytest.mark.parametrize(
@@ -199,6 +215,6 @@ def test_an_sdk_that_was_made_from_something_else_is_a_finding(folder: Path) -> 
 
 
 def test_the_configuration_has_to_be_one(folder: Path) -> None:
-    (folder / "stainless.yml").write_text("resourcs: {}\n")
-    with pytest.raises(SpecloomError, match="did you mean 'resources'"):
+    (folder / "stainless.yml").write_text("resources: 5\n")
+    with pytest.raises(SpecloomError, match="this must be a mapping"):
         migrate("stainless.yml", "openapi.yml", Path("specloom.yml"))

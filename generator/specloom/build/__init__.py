@@ -29,6 +29,7 @@ def build_api(document: Document, config: Config, diagnostics: Diagnostics) -> A
     What is wrong goes to ``diagnostics``, many things at once; the caller ends the pass with ``diagnostics.check()``.
     Warnings tell where a schema says more than Python types can.
     """
+    diagnostics.lenience = config.lenience
     context = Context.of(document, config, diagnostics)
     entries = list(resource_entries(config))
     registry = listed(context, entries)

@@ -13,8 +13,9 @@ from typing import Any, TypeVar, cast
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from specloom.diagnostics import Diagnostic, Diagnostics, Source, SpecloomError
+from specloom.diagnostics import Diagnostic, Diagnostics, Lenience, Source, SpecloomError
 from specloom.load.config_base import BRANCHES, HERE, Node, OpenNode, Origins, place
+from specloom.load.config_lenient import TOLERATED, LeftOut, is_foreign, leniently
 from specloom.load.config_model import Config
 from specloom.load.document import read_mapping, shown_path
 from specloom.load.hints import close_match, did_you_mean, quoted
@@ -38,14 +39,39 @@ def load_config(path: str | os.PathLike[str]) -> Config:
 def parse_config(data: JsonDict, file: str = "", origins: Origins = HERE) -> Config:
     """A configuration from plain data; ``file`` is the name that its messages show.
 
-    ``origins`` tells what was written elsewhere. Raises as ``load_config`` does.
+    ``origins`` tells what was written elsewhere. In a configuration for the hosted service, keys and words that are
+    not known are left out, with a warning (``Config.findings``). Raises as ``load_config`` does.
     """
     found = Diagnostics()
-    config = parse_node(Config, data, file, origins)
+    left_out: set[str] = set()
+    if is_foreign(data, file):
+        config, missed = _foreign(data, file, origins)
+        found.lenience = Lenience(file, TOLERATED)
+        found.items += missed.warnings
+        left_out.update(Source("").child(*path).pointer for path in missed.places)
+    else:
+        config = parse_node(Config, data, file, origins)
     for node in _open_nodes(config):
         _near_misses(node, found)
     found.check()
+    left_out.update(item.source.pointer for item in found.items if item.source)
+    config.tell(found.items, left_out, found.lenience)
     return config
+
+
+def _foreign(data: JsonDict, file: str, origins: Origins) -> tuple[Config, LeftOut]:
+    """A configuration that was written for the hosted service, and what of it is not known."""
+    root = Source(file)
+
+    def described(path: tuple[str, ...], items: list[ErrorDetails]) -> Diagnostic:
+        return _diagnostic(Config, path, items, origins.of(root.child(*path)))
+
+    try:
+        config, missed = leniently(Config.model_validate, _without_empty(data), _path, described)
+    except ValidationError:
+        return parse_node(Config, data, file, origins), LeftOut((), ())
+    place(config, root, origins)
+    return config, missed
 
 
 def parse_node(

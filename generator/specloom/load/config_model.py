@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import keyword
+from collections.abc import Iterable
 from typing import Any, Literal, TypeAlias
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, PrivateAttr, field_validator, model_validator
 
+from specloom.diagnostics import Diagnostic, Lenience
 from specloom.load.config_base import FormatType, Node, OpenNode, mapping_of
 from specloom.load.config_client import (
     ClientSettings,
@@ -308,6 +310,33 @@ class Config(Node):
         """A single scheme may stand without a list, and then without a name."""
         scheme = mapping_of(value)
         return value if scheme is None else [{"name": "page", **scheme}]
+
+    _findings: tuple[Diagnostic, ...] = PrivateAttr(default=())
+    _left_out: frozenset[str] = PrivateAttr(default=frozenset())
+    _lenience: Lenience | None = PrivateAttr(default=None)
+
+    def tell(
+        self, findings: Iterable[Diagnostic], left_out: Iterable[str], lenience: Lenience | None
+    ) -> None:
+        """Set what reading found, and what is let pass where the configuration does not fit its document."""
+        self._findings = tuple(findings)
+        self._left_out = frozenset(left_out)
+        self._lenience = lenience
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """Warnings about what was left out when it was read."""
+        return self._findings
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """The pointers of what was left out when it was read."""
+        return self._left_out
+
+    @property
+    def lenience(self) -> Lenience | None:
+        """Which mistakes are warnings, because it was written for the hosted service; None for one of our own."""
+        return self._lenience
 
     @property
     def file(self) -> str:

@@ -66,7 +66,8 @@ CONFIGURATION = (
         cause="Mostly a misspelling, or a key at the wrong indentation.",
         cure=(
             "Take the name that the message suggests; keys of your own may start with `x-` "
-            "only where the page of the configuration says so."
+            "only where the page of the configuration says so. In a stainless.yml it is a warning, "
+            "and the key is left out."
         ),
         example=(
             "specloom.yml:5:3 error[config-unknown-key]: unknown key 'ressources'; did you "

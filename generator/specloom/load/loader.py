@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
-from specloom.diagnostics import Diagnostic, Diagnostics, Source, SpecloomError
+from specloom.diagnostics import Diagnostic, Diagnostics, Lenience, Source, SpecloomError
 from specloom.held import Unheld
 from specloom.load.config_model import Transform
 from specloom.load.defects import check_defects
@@ -34,19 +34,21 @@ def load_document(
     overlays: Sequence[str | os.PathLike[str]] = (),
     transforms: Sequence[Transform] = (),
     holding: bool = False,
+    lenience: Lenience | None = None,
 ) -> Document:
     """Read an OpenAPI 3.x document, apply overlays, then transforms, and bring it into one form.
 
-    With ``holding``, descriptions that are only printed are kept back, where that can be done: ``prose`` of the
-    result has them then. Raises SpecloomError with everything that is wrong, each message with its place. Opens no
-    file but ``path``, the overlays, and files below the folder of ``path`` that the document refers to.
+    ``lenience`` says which mistakes of transforms are warnings. With ``holding``, descriptions that are only printed
+    are kept back, where that can be done: ``prose`` of the result has them then. Raises SpecloomError with everything
+    that is wrong, each message with its place. Opens no file but ``path``, the overlays, and files below the folder
+    of ``path`` that the document refers to.
     """
     shown = shown_path(path)
     if holding and not overlays and not transforms:
         with contextlib.suppress(SpecloomError, Unheld):  # errors are told from the text itself
             return _held_back(Path(path), shown)
     document = Document(shown, read_mapping(Path(path), shown, "an OpenAPI document"))
-    return _loaded(document, overlays, transforms)
+    return _loaded(document, overlays, transforms, lenience=lenience)
 
 
 def _held_back(path: Path, shown: str) -> Document:
@@ -68,13 +70,14 @@ def _loaded(
     overlays: Sequence[str | os.PathLike[str]],
     transforms: Sequence[Transform],
     values: Sequence[str | None] = (),
+    lenience: Lenience | None = None,
 ) -> Document:
     """The passes that follow reading; ``values`` are those of the document's snippets of prose."""
     shown = document.file
     if document.data.get("swagger") in ("2.0", 2.0):
         convert(document)
     document.version = openapi_version(document.data, shown)
-    found = Diagnostics()
+    found = Diagnostics(lenience=lenience)
     editor = Editor(document)
     for overlay in overlays:
         apply_overlay(document, editor, overlay, found)
