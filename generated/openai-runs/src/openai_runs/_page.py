@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar, cast
 
 import httpx2
 from pydantic import PrivateAttr
-from typing_extensions import override
+from typing_extensions import Self, override
 
 from ._models import BaseModel
 from ._narrow import is_mapping
@@ -18,6 +19,7 @@ from ._types import NotGiven, Query, not_given
 __all__ = ["BasePage", "PageInfo", "PaginationError"]
 
 _T = TypeVar("_T")
+_PageT = TypeVar("_PageT")
 
 
 class PaginationError(SDKError, RuntimeError):
@@ -128,9 +130,13 @@ class BasePage(BaseModel, Generic[_T]):
             raise back_at(position)
         return options
 
-    def _follows(self, page: BasePage[_T]) -> None:
-        """Note that this page was asked for as the next one of another."""
-        self._trail = page._trail.to(self._position())
+    def _onward(self) -> Onward[Self]:
+        """What it takes to ask for the next page. Raises :class:`PaginationError` as its options do."""
+        return Onward(self._client, type(self), self._next_options(), self._trail)
+
+    def _follows(self, trail: _Trail) -> None:
+        """Note that this page was asked for as the next one of another, whose trail is given."""
+        self._trail = trail.to(self._position())
 
     def _position(self) -> str:
         """What tells the request for this page from that for another."""
@@ -166,6 +172,16 @@ class _Trail:
         if self._steps + 1 == self._limit:
             return _Trail(position, limit=2 * self._limit)
         return _Trail(self.mark, self._steps + 1, self._limit)
+
+
+@dataclass(frozen=True)
+class Onward(Generic[_PageT]):
+    """The way from a page to the next one, which does not keep the page."""
+
+    client: Any
+    page_cls: type[_PageT]
+    options: FinalRequestOptions
+    trail: _Trail
 
 
 def back_at(position: str) -> PaginationError:

@@ -70,59 +70,60 @@ def _check_whole(response: httpx2.Response) -> None:
             raise httpx2.DecodingError("The compressed body stops before its end.")
 
 
-class _Guarded(httpx2.SyncByteStream):
+class _Guard:
+    """What both guards know. The response holds its guard: only where it must is it held back, until it is closed."""
+
     def __init__(self, stream: Any, response: httpx2.Response) -> None:
         self._stream = stream
-        self._response = response
+        self._connection: Any = response.extensions.get("network_stream")
+        self._compressed = response if _is_compressed(response) else None
 
     @property
     def elapsed(self) -> Any:
         return self._stream.elapsed
 
-    def __iter__(self) -> Iterator[bytes]:
-        return self._checked() if _is_compressed(self._response) else iter(self._stream)
 
-    def _checked(self) -> Iterator[bytes]:
+class _Guarded(_Guard, httpx2.SyncByteStream):
+    def __iter__(self) -> Iterator[bytes]:
+        compressed = self._compressed
+        return iter(self._stream) if compressed is None else self._checked(compressed)
+
+    def _checked(self, response: httpx2.Response) -> Iterator[bytes]:
         came = False
         for chunk in self._stream:
             came = came or bool(chunk)
             yield chunk
-            _check_nothing_follows(self._response)
+            _check_nothing_follows(response)
         if came:
-            _check_whole(self._response)
+            _check_whole(response)
 
     def close(self) -> None:
+        self._compressed = None
         if _has_left_over(self._stream):
-            self._response.extensions["network_stream"].close()
+            self._connection.close()
         self._stream.close()
 
 
-class _AsyncGuarded(httpx2.AsyncByteStream):
-    def __init__(self, stream: Any, response: httpx2.Response) -> None:
-        self._stream = stream
-        self._response = response
-
-    @property
-    def elapsed(self) -> Any:
-        return self._stream.elapsed
-
+class _AsyncGuarded(_Guard, httpx2.AsyncByteStream):
     def __aiter__(self) -> AsyncIterator[bytes]:
-        if _is_compressed(self._response):
-            return self._checked()
+        compressed = self._compressed
+        if compressed is not None:
+            return self._checked(compressed)
         return cast("AsyncIterator[bytes]", self._stream.__aiter__())
 
-    async def _checked(self) -> AsyncIterator[bytes]:
+    async def _checked(self, response: httpx2.Response) -> AsyncIterator[bytes]:
         came = False
         async for chunk in self._stream:
             came = came or bool(chunk)
             yield chunk
-            _check_nothing_follows(self._response)
+            _check_nothing_follows(response)
         if came:
-            _check_whole(self._response)
+            _check_whole(response)
 
     async def aclose(self) -> None:
+        self._compressed = None
         if _has_left_over(self._stream):
-            await self._response.extensions["network_stream"].aclose()
+            await self._connection.aclose()
         await self._stream.aclose()
 
 

@@ -7,7 +7,8 @@ from typing import Generic, TypeVar
 
 from typing_extensions import Self
 
-from .._page import BasePage, PageInfo, PaginationError, back_at
+from .._lists import AsyncPageT
+from .._page import BasePage, Onward, PageInfo, PaginationError, back_at
 from .._paginator import AsyncPaginator  # unasync: remove
 
 __all__ = [
@@ -27,8 +28,12 @@ class BaseAsyncPage(BasePage[_T], Generic[_T]):
     async def __aiter__(  # type: ignore[override, unused-ignore]
         self,
     ) -> AsyncIterator[_T]:
-        async for page in self.iter_pages():
-            for item in page._listed():
+        pages = self.iter_pages()
+        del self  # a page that was read is nobody's any more, while the next one comes
+        async for page in pages:
+            items = iter(page._listed())
+            del page
+            for item in items:
                 yield item
 
     async def iter_pages(self) -> AsyncIterator[Self]:
@@ -37,12 +42,15 @@ class BaseAsyncPage(BasePage[_T], Generic[_T]):
         Raises :class:`PaginationError` when the API leads back to a page that was there before.
         """
         page = self
+        del self
         seen = {page._position()}
         while True:
             yield page
             if not page.has_next_page():
                 return
-            page = await page.get_next_page()
+            onward = page._onward()
+            del page
+            page = await _next_page(onward)
             if (position := page._position()) in seen:
                 raise back_at(position)
             seen.add(position)
@@ -53,6 +61,10 @@ class BaseAsyncPage(BasePage[_T], Generic[_T]):
         Raises :class:`PaginationError` (a :class:`RuntimeError`) where there is no next page, or where a
         chain of such calls goes in circles.
         """
-        page: Self = await self._client.request(type(self), self._next_options())
-        page._follows(self)
-        return page
+        return await _next_page(self._onward())
+
+
+async def _next_page(onward: Onward[AsyncPageT]) -> AsyncPageT:
+    page: AsyncPageT = await onward.client.request(onward.page_cls, onward.options)
+    page._follows(onward.trail)
+    return page

@@ -7,7 +7,8 @@ from typing import Generic, TypeVar
 
 from typing_extensions import Self
 
-from .._page import BasePage, PageInfo, PaginationError, back_at
+from .._lists import PageT
+from .._page import BasePage, Onward, PageInfo, PaginationError, back_at
 
 __all__ = [
     "BaseSyncPage",
@@ -25,8 +26,12 @@ class BaseSyncPage(BasePage[_T], Generic[_T]):
     def __iter__(  # type: ignore[override, unused-ignore]
         self,
     ) -> Iterator[_T]:
-        for page in self.iter_pages():
-            for item in page._listed():
+        pages = self.iter_pages()
+        del self  # a page that was read is nobody's any more, while the next one comes
+        for page in pages:
+            items = iter(page._listed())
+            del page
+            for item in items:
                 yield item
 
     def iter_pages(self) -> Iterator[Self]:
@@ -35,12 +40,15 @@ class BaseSyncPage(BasePage[_T], Generic[_T]):
         Raises :class:`PaginationError` when the API leads back to a page that was there before.
         """
         page = self
+        del self
         seen = {page._position()}
         while True:
             yield page
             if not page.has_next_page():
                 return
-            page = page.get_next_page()
+            onward = page._onward()
+            del page
+            page = _next_page(onward)
             if (position := page._position()) in seen:
                 raise back_at(position)
             seen.add(position)
@@ -51,6 +59,10 @@ class BaseSyncPage(BasePage[_T], Generic[_T]):
         Raises :class:`PaginationError` (a :class:`RuntimeError`) where there is no next page, or where a
         chain of such calls goes in circles.
         """
-        page: Self = self._client.request(type(self), self._next_options())
-        page._follows(self)
-        return page
+        return _next_page(self._onward())
+
+
+def _next_page(onward: Onward[PageT]) -> PageT:
+    page: PageT = onward.client.request(onward.page_cls, onward.options)
+    page._follows(onward.trail)
+    return page
