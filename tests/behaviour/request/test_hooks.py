@@ -150,6 +150,26 @@ def test_overridden_properties(kit: Kit, loopback: Loopback) -> None:
     assert request.query == "version=2"
 
 
+def test_what_changes_between_two_requests_is_sent(kit: Kit, loopback: Loopback) -> None:
+    shown = {"X-Step": "0"}
+
+    class Client(kit.client_class):
+        @property
+        def default_headers(self) -> dict[str, Any]:
+            shown.update(super().default_headers)
+            return shown
+
+    client = Client(api_key="first", base_url=loopback.url)
+    for step in range(3):
+        loopback.reply(json={})
+        client.api_key = f"key-{step}"
+        shown["X-Step"] = str(step)
+        kit.run(lambda: client.get("/x", cast_to=object))
+    kit.run(client.close)
+    sent = [(each.header("authorization"), each.header("x-step")) for each in loopback.requests]
+    assert sent == [(f"Bearer key-{step}", str(step)) for step in range(3)]
+
+
 def test_options_of_the_caller_are_not_changed(kit: Kit, loopback: Loopback) -> None:
     loopback.reply(json={})
     options = {"headers": {"A": "1", "B": omit}, "params": {"x": [1]}, "extra_json": {"z": 1}}
