@@ -14,6 +14,8 @@ _PLACEHOLDER = re.compile(r"\{([^{}/?#]+)\}")
 _SEGMENT_SAFE = "!$&'()*+,;=:@"
 """RFC 3986 ``pchar`` beside the unreserved characters, which ``quote`` never encodes."""
 
+_NEVER_QUOTED = re.compile(r"[-\w.~]+", re.ASCII).fullmatch
+
 
 def path_template(template: str, /, **values: object) -> str:
     """Put ``values`` in the ``{name}`` places of ``template``, each percent-encoded as (part of) a segment.
@@ -23,7 +25,9 @@ def path_template(template: str, /, **values: object) -> str:
     """
     segments, rest = _split(template)
     try:
-        path = "/".join([_segment(parts, values) for parts in segments])
+        path = "/".join(
+            [part if isinstance(part, str) else _segment(part, values) for part in segments]
+        )
         if not rest:
             return path
         return path + "".join(
@@ -46,20 +50,20 @@ def client_value(client: object, option: str, given: object) -> object:
 
 
 @lru_cache(maxsize=1024)
-def _split(template: str) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
-    """The segments of a template, each as (text, name, text, name, ..., text), and its query or fragment."""
+def _split(template: str) -> tuple[tuple[str | tuple[str, ...], ...], tuple[str, ...]]:
+    """The segments of a template, each as its text or (text, name, text, ..., text), and its query or fragment."""
     end = min((i for i in (template.find("?"), template.find("#")) if i >= 0), default=None)
     path = template if end is None else template[:end]
-    segments = tuple(tuple(_PLACEHOLDER.split(segment)) for segment in path.split("/"))
+    split = [tuple(_PLACEHOLDER.split(segment)) for segment in path.split("/")]
+    segments = tuple(parts[0] if len(parts) == 1 else parts for parts in split)
     return segments, () if end is None else tuple(_PLACEHOLDER.split(template[end:]))
 
 
 def _segment(parts: tuple[str, ...], values: dict[str, object]) -> str:
-    if len(parts) == 1:
-        return parts[0]
     texts = list(parts)
     for index in range(1, len(parts), 2):
-        texts[index] = quote(_text(parts[index], values), safe=_SEGMENT_SAFE)
+        text = _text(parts[index], values)
+        texts[index] = text if _NEVER_QUOTED(text) else quote(text, safe=_SEGMENT_SAFE)
     segment = "".join(texts)
     if segment in (".", ".."):
         names = " and ".join(f"`{name}`" for name in parts[1::2])

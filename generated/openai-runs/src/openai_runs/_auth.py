@@ -168,9 +168,7 @@ def require_credentials(
         allowed = tuple((scheme.name,) for scheme in schemes)
     if not allowed or () in allowed:
         return
-    waived = {name.lower() for name, value in custom_headers.items() if isinstance(value, Omit)}
     named = {scheme.name: scheme for scheme in schemes}
-    known = [[named[name] for name in names] for names in allowed if set(names) <= {*named}]
 
     def is_there(scheme: AuthScheme) -> bool:
         if scheme.kind == "digest" and scheme.is_given(values):
@@ -178,10 +176,17 @@ def require_credentials(
         header = scheme.header
         if header is None:
             return scheme.parameter in query
-        return header.lower() in headers or header.lower() in waived
+        return header.lower() in headers or _is_waived(header.lower(), custom_headers)
 
+    known = [[named[name] for name in names] for names in allowed if named.keys() >= {*names}]
     if known and not any(all(map(is_there, combination)) for combination in known):
         raise MissingCredentialsError(_missing(known))
+
+
+def _is_waived(header: str, custom_headers: Headers) -> bool:
+    return any(
+        isinstance(value, Omit) and name.lower() == header for name, value in custom_headers.items()
+    )
 
 
 def _missing(combinations: Sequence[Sequence[AuthScheme]]) -> str:

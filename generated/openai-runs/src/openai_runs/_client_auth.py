@@ -36,6 +36,7 @@ class Credentials:
 
     def _set_up_credentials(self) -> None:
         self._tokens = None
+        self._says_auth_headers = type(self).auth_headers is not Credentials.auth_headers
         self._digests: dict[tuple[str, str], httpx2.Auth] = {}
         if any(scheme.oauth is not None for scheme in self._config.auth):
             from ._oauth import TokenStore

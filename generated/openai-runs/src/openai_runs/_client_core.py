@@ -8,7 +8,7 @@ from typing import Any, ClassVar, cast
 
 import httpx2
 
-from ._auth import auth_headers, auth_query, warn_unencrypted
+from ._auth import Secrets, auth_headers, auth_query, warn_unencrypted
 from ._body import settled
 from ._client_auth import Credentials
 from ._compat import now
@@ -35,7 +35,6 @@ from ._request import (
     HeaderSet,
     build_payload,
     given_params,
-    has_header,
     join_url,
 )
 from ._retries import RetryClock, check_max_retries, retry_delay, should_retry
@@ -110,6 +109,7 @@ class BaseClient(Credentials):
         self._strict_response_validation = strict_response_validation
         self._telemetry = telemetry_prefix()
         self._retry_clock = RetryClock()
+        self._known_headers: tuple[object, HeaderSet] | None = None
         self._qs = Querystring(array_format=ARRAY_FORMAT, nested_format=NESTED_FORMAT)
 
     # -- What every request carries ------------------------------------------------------------
@@ -204,10 +204,10 @@ class BaseClient(Credentials):
         owned = self._is_owned(options)
         values = self._option_values(credentials)
         schemes = self._chosen(options.security, values) if owned else ()
-        if owned and options.security is None and not credentials:
-            headers = HeaderSet(self.auth_headers, self.default_headers)
+        if owned and options.security is None and not credentials and self._says_auth_headers:
+            headers = self._own_headers(self.auth_headers)
         else:
-            headers = HeaderSet(auth_headers(schemes, values), self.default_headers)
+            headers = self._own_headers(auth_headers(schemes, values))
         if not owned:
             self._drop_secrets(headers)
         headers.add(options.headers)
@@ -218,7 +218,8 @@ class BaseClient(Credentials):
         self._add_request_headers(headers, options, retries_taken)
         try:
             payload = build_payload(options, headers, self.qs, is_async=self._is_async)
-            url = join_url(self._base_of(options), options.url, params, self.qs)
+            base = self._base_of(options)
+            url = join_url(base, options.url, params, self.qs)
         except UnsendableError:
             raise
         except (ValueError, RecursionError) as error:
@@ -227,12 +228,24 @@ class BaseClient(Credentials):
             raise UnsendableError(wrong)
         return {
             "method": options.method.upper(),
-            "url": url,
+            "url": base.below(url),
             "headers": headers.as_dict(),
             "timeout": self.timeout if isinstance(options.timeout, NotGiven) else options.timeout,
             "content": payload.content,
             "files": payload.files,
         }
+
+    def _own_headers(self, credentials: Mapping[str, str]) -> HeaderSet:
+        """The headers of every request, put together and looked at anew where one has changed since the last."""
+        layers = Secrets(credentials), Secrets(self.default_headers)
+        known = self._known_headers
+        if known is not None and known[0] == layers:
+            return known[1].on_top()
+        headers = HeaderSet(*layers)
+        if headers.unsendable() is not None:
+            return headers
+        self._known_headers = layers, headers
+        return headers.on_top()
 
     def _add_request_headers(
         self, headers: HeaderSet, options: FinalRequestOptions, retries_taken: int
@@ -249,8 +262,9 @@ class BaseClient(Credentials):
             extra[f"{prefix}-Read-Timeout"] = seconds
         if options.response_mode != "parsed":
             extra[f"{prefix}-Raw-Response"] = "true" if options.response_mode == "raw" else "stream"
+        given = {name.lower() for name in options.headers}
         for name, value in extra.items():
-            if not has_header(options.headers, name):
+            if name.lower() not in given:
                 headers.set(name, value)
 
     def _settled_options(self, options: FinalRequestOptions) -> FinalRequestOptions:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
 import httpx2
@@ -76,9 +77,7 @@ class FinalRequestOptions:
 
     def copy(self, **changes: Any) -> FinalRequestOptions:
         """A shallow copy with the given fields replaced. Raises :class:`AttributeError` for others."""
-        copied = object.__new__(FinalRequestOptions)
-        for name in self.__slots__:  # several times as fast as dataclasses.replace
-            setattr(copied, name, getattr(self, name))
+        copied = FinalRequestOptions(*_ALL_FIELDS(self))
         for name, value in changes.items():
             setattr(copied, name, value)
         return copied
@@ -86,6 +85,9 @@ class FinalRequestOptions:
     def get_max_retries(self, default: int) -> int:
         """How often this request may be sent again."""
         return default if isinstance(self.max_retries, NotGiven) else self.max_retries
+
+
+_ALL_FIELDS = attrgetter(*(each.name for each in fields(FinalRequestOptions)))
 
 
 def final_options(

@@ -26,6 +26,7 @@ class _DefaultHttpx2Client(httpx2.Client):
         self._arguments = kwargs
         self._places: Places[httpx2.Client] = Places()
         self._has_closed = False
+        self._known_headers: dict[object, httpx2.Headers] = {}
 
     @property
     def is_closed(self) -> bool:
@@ -83,7 +84,7 @@ class OwnedClient(_DefaultHttpx2Client):
         return LateTransport(partial(httpx2.HTTPTransport, **kwargs))
 
     def build_request(self, *arguments: Any, **named: Any) -> httpx2.Request:
-        request = None if arguments else built_request(self, named)
+        request = None if arguments else built_request(self, named, self._known_headers)
         return super().build_request(*arguments, **named) if request is None else request
 
     def __del__(self) -> None:

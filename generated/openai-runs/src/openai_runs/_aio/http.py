@@ -29,6 +29,7 @@ class _DefaultAsyncHttpx2Client(httpx2.AsyncClient):
         self._places: Places[httpx2.AsyncClient] = Places()
         self._ends = LoopEnds()  # unasync: remove
         self._has_closed = False
+        self._known_headers: dict[object, httpx2.Headers] = {}
 
     @property
     def is_closed(self) -> bool:
@@ -93,7 +94,7 @@ class AsyncOwnedClient(_DefaultAsyncHttpx2Client):
         return AsyncLateTransport(partial(httpx2.AsyncHTTPTransport, **kwargs))
 
     def build_request(self, *arguments: Any, **named: Any) -> httpx2.Request:
-        request = None if arguments else built_request(self, named)
+        request = None if arguments else built_request(self, named, self._known_headers)
         return super().build_request(*arguments, **named) if request is None else request
 
     def __del__(self) -> None:
