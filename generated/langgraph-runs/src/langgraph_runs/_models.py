@@ -8,11 +8,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar, cast
 
 import pydantic
-from pydantic import ConfigDict
-from pydantic_core import PydanticSerializationError
+from pydantic import ConfigDict, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, PydanticSerializationError
 from typing_extensions import Self, override
 
-from ._formats import json_value
+from ._formats import json_value, times_as_written
 from ._settings import TYPED_FORMATS
 
 __all__ = [
@@ -49,6 +49,13 @@ class BaseModel(pydantic.BaseModel):
     if TYPE_CHECKING:
         _request_id: str | None = None
         """Id of the request, for support. Only what a method returns has it, nothing inside it."""
+
+    @classmethod
+    @override
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: GetCoreSchemaHandler, /
+    ) -> CoreSchema:
+        return times_as_written(handler(source))
 
     def to_dict(
         self,

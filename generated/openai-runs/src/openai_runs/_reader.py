@@ -8,12 +8,13 @@ builder (:mod:`._lenient`) keeps what is there.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any, cast
+from typing import Annotated, Any, cast
 
 import pydantic
 from pydantic import TypeAdapter
 from pydantic_core import SchemaValidator
 
+from ._formats import AS_WRITTEN
 from ._json import UnreadableJSON, decode_json
 from ._lenient import builder
 from ._models import BaseModel
@@ -32,7 +33,8 @@ class Reader:
         if isinstance(kind, type) and issubclass(kind, BaseModel):
             self._validate = annotation.model_validate_json
         else:
-            self._validate = cast("Any", TypeAdapter(annotation)).validate_json
+            as_written = cast("Any", Annotated)[annotation, AS_WRITTEN]
+            self._validate = cast("Any", TypeAdapter)(as_written).validate_json
 
     def read(self, data: bytes | str, *, strict: bool = False) -> Any:
         """The value in ``data``. Raises :class:`UnreadableJSON` if it is no JSON.
