@@ -223,12 +223,12 @@ fuzz: .venv/.dev ## EXAMPLES (1000) damaged inputs of each kind: a package that 
 	@FUZZ_EXAMPLES=$(or $(EXAMPLES),1000) $(PYTEST) tests/real/test_fuzz.py tests/unit/test_config_mistakes.py
 
 .PHONY: faults
-faults: .venv/.dev ## What our clients and `openai` make of a server that misbehaves: broken promises, and how many were kept (SHORT=1)
-	@PYTHONPATH=generated/openai-runs/src $(BIN)/python -m benchmarks.faults $(FAULTS) $(if $(SHORT),--short)
+faults: .venv/.dev ## What our clients and `openai` make of a server that misbehaves: broken promises, and how many were kept (SHORT=1, RECORD=1)
+	@PYTHONPATH=generated/openai-runs/src $(BIN)/python -m benchmarks.faults $(FAULTS) $(if $(SHORT),--short) $(if $(RECORD),--record)
 
 .PHONY: drift
-drift: .venv/.dev ## What our clients and `openai` make of answers that differ from the document, and what that costs (SHORT=1)
-	@PYTHONPATH=generated/openai-runs/src:generated/langgraph-runs/src $(BIN)/python -m benchmarks.drift $(DRIFT) $(if $(SHORT),--short)
+drift: .venv/.dev ## What our clients and `openai` make of answers that differ from the document, and what that costs (SHORT=1, RECORD=1)
+	@PYTHONPATH=generated/openai-runs/src:generated/langgraph-runs/src $(BIN)/python -m benchmarks.drift $(DRIFT) $(if $(SHORT),--short) $(if $(RECORD),--record)
 
 MEASURES = faults drift bench-runtime bench-generate corpus-sample $(if $(wildcard ../shared/stainless),parity)
 .PHONY: measures

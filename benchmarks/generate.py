@@ -17,7 +17,6 @@ Exit status 1 where specloom fails, and 2 where it misses a goal (there is none 
 from __future__ import annotations
 
 import argparse
-import json
 import platform
 import sys
 import tempfile
@@ -25,7 +24,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from benchmarks import measures
+from benchmarks import history, measures
 from benchmarks.measure import Timing, measure, report
 from benchmarks.peers import CHANGED, COLD, ENGINE, PEERS, engine, missing, ours, peers
 from benchmarks.scaling import Size, drawn, farthest, measured, table
@@ -39,7 +38,6 @@ LARGE = (
     SPECS / "corpus" / "github" / "api.github.com.json",
 )
 SIZES = (50, 100, 200, 300, 400, 500, 600, 800)
-HISTORY = ROOT / "benchmarks" / "history.jsonl"
 _STOPPED = "not tried: stopped at a smaller document"
 PLOT = ROOT / "docs" / "images" / "generation.svg"
 
@@ -133,8 +131,7 @@ def record(runs: list[dict[str, object]], sizes: Sequence[Size]) -> None:
         "off the line": round(farthest(sizes), 3),
         "python": platform.python_version(),
     }
-    with HISTORY.open("a", encoding="utf-8") as file:
-        file.write(json.dumps(line, sort_keys=True) + "\n")
+    history.append(line)
 
 
 def shown(goal: Goal) -> str:

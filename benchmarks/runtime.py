@@ -5,15 +5,16 @@ usage: python -m benchmarks.runtime [--short] [--only TEXT] [--record]
 Figures are CPU time of the client's process (user and system; the server is another process), medians of several rounds
 in which the contestants take turns. A ratio is the median of the rounds' ratios, with the lowest and the highest.
 ``--short`` takes less of everything, for CI; ``--record`` writes the table and the plot into the
-documentation and adds a line to the history.
+documentation and adds a line to the history. What is worse than its last line is told.
 """
 
 from __future__ import annotations
 
 import argparse
 
+from benchmarks import history
 from benchmarks.clients.measurement import measure
-from benchmarks.clients.record import record
+from benchmarks.clients.record import ratios, record
 from benchmarks.clients.report import table, unmet
 
 
@@ -26,6 +27,8 @@ def main() -> int:
     arguments = parser.parse_args()
     figures = measure(short=arguments.short, only=arguments.only)
     print(table(figures))
+    for loss in history.losses("runtime", dict(ratios(figures))):
+        print(loss)
     if arguments.record:
         record(figures)
     for goal, why in unmet(figures):

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import platform
 import statistics
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
+from benchmarks import history
 from benchmarks.clients.measurement import Figures
 from benchmarks.clients.plot import plot
 from benchmarks.clients.processes import ROOT
 from benchmarks.clients.report import summary, table, unmet
 from benchmarks.clients.rows import CONTESTANTS, OURS, ROWS
 
-HISTORY = ROOT / "benchmarks/history.jsonl"
 _MARKS = ("<!-- bench-runtime -->", "<!-- bench-runtime: end -->")
 _PEERS = ("httpx2", "langgraph-sdk", "openai", "pydantic")
 
@@ -30,8 +29,7 @@ def record(figures: Figures) -> None:
     page = [table(figures), "", measured]
     page += ["", "Goals that are not met:", "", *missed] if missed else []
     put_between_marks(ROOT / "docs/performance.md", "\n".join(page))
-    with HISTORY.open("a") as file:
-        file.write(json.dumps(_entry(figures), sort_keys=True) + "\n")
+    history.append(_entry(figures))
 
 
 def put_between_marks(path: Path, text: str) -> None:
@@ -48,7 +46,7 @@ def _entry(figures: Figures) -> dict[str, object]:
         "measure": "runtime",
         "python": platform.python_version(),
         "versions": {name: version(name) for name in _PEERS},
-        "ratios": dict(_ratios(figures)),
+        "ratios": dict(ratios(figures)),
         "ours": {
             row.name: round(value, 2)
             for row in ROWS
@@ -57,13 +55,14 @@ def _entry(figures: Figures) -> dict[str, object]:
     }
 
 
-def _ratios(figures: Figures) -> Iterator[tuple[str, dict[str, float]]]:
+def ratios(figures: Figures) -> Iterator[tuple[str, dict[str, float]]]:
+    """For each row the median ratios of ours to the others."""
     for row in ROWS:
         others = [*CONTESTANTS[1:], *(name for name in row.at_most if name not in CONTESTANTS)]
         found = {other: figures.ratios(row, other) for other in others} if row.unit else {}
         if any(found.values()):
             yield row.name, {
-                other: round(statistics.median(ratios), 3)
-                for other, ratios in found.items()
-                if ratios
+                other: round(statistics.median(rounds), 3)
+                for other, rounds in found.items()
+                if rounds
             }
