@@ -123,9 +123,8 @@ class _Body:
 
     def _members(self, by_name: bool) -> Display:
         members = self._at(Place.BODY)
-        return Display(
-            tuple((m.name if by_name else m.wire, styled(m, self.scope)) for m in members)
-        )
+        pairs = ((m.name if by_name else m.wire, styled(m, self.scope)) for m in members)
+        return Display(tuple(pairs), inline=len(members) == 1)
 
     def _given(self, parameter: Parameter, value: Code) -> Code:
         """A body that may be omitted becomes no body."""

@@ -29,7 +29,6 @@ class Child:
     name: str
     classes: Mapping[str, str]
     imports: Mapping[str, list[str]]
-
     docs: list[str]
 
     def given(self, suffix: str, argument: str) -> list[str]:
@@ -161,7 +160,14 @@ class VariantClass:
     suffix: str
     owner: str
     owner_class: str
+    docs: list[str]
     wrapped: list[str]
+
+
+_VARIANT_DOCS = {
+    "WithRawResponse": "that give the HTTP response",
+    "WithStreamingResponse": "as context managers, which give the HTTP response",
+}
 
 
 def variant_classes(
@@ -178,6 +184,7 @@ def variant_classes(
             suffix,
             owner,
             f"Async{class_name}",
+            docstring(f"Methods of `{owner}` {_VARIANT_DOCS[suffix]}.", STEP),
             wrapped_lines(operations, scope, owner, suffix),
         )
         for suffix, ending in zip(SUFFIXES[1:], suffixes[1:], strict=True)

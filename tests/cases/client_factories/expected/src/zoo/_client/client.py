@@ -72,7 +72,7 @@ class Zoo(SyncAPIClient):
 
     @cached_property
     def with_raw_response(self) -> ZooWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return ZooWithRawResponse(self)
 
     @cached_property
@@ -116,6 +116,8 @@ class Zoo(SyncAPIClient):
 
 
 class ZooWithRawResponse:
+    """Methods of `client` that give the HTTP response."""
+
     def __init__(self, client: Zoo) -> None:
         self._client = client
 
@@ -127,6 +129,8 @@ class ZooWithRawResponse:
 
 
 class ZooWithStreamedResponse:
+    """Methods of `client` as context managers, which give the HTTP response."""
+
     def __init__(self, client: Zoo) -> None:
         self._client = client
 

@@ -107,7 +107,7 @@ class AsyncZoo(AsyncAPIClient):
 
     @cached_property
     def with_raw_response(self) -> AsyncZooWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return AsyncZooWithRawResponse(self)
 
     @cached_property
@@ -165,6 +165,8 @@ class AsyncZoo(AsyncAPIClient):
 
 
 class AsyncZooWithRawResponse:
+    """Methods of `client` that give the HTTP response."""
+
     def __init__(self, client: AsyncZoo) -> None:
         self._client = client
 
@@ -182,6 +184,8 @@ class AsyncZooWithRawResponse:
 
 
 class AsyncZooWithStreamedResponse:
+    """Methods of `client` as context managers, which give the HTTP response."""
+
     def __init__(self, client: AsyncZoo) -> None:
         self._client = client
 

@@ -24,7 +24,7 @@ class AsyncPets(AsyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> AsyncPetsWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return AsyncPetsWithRawResponse(self)
 
     @cached_property
@@ -95,6 +95,8 @@ class AsyncPets(AsyncAPIResource):
 
 
 class AsyncPetsWithRawResponse:
+    """Methods of `pets` that give the HTTP response."""
+
     def __init__(self, pets: AsyncPets) -> None:
         self._pets = pets
 
@@ -103,6 +105,8 @@ class AsyncPetsWithRawResponse:
 
 
 class AsyncPetsWithStreamingResponse:
+    """Methods of `pets` as context managers, which give the HTTP response."""
+
     def __init__(self, pets: AsyncPets) -> None:
         self._pets = pets
 

@@ -23,7 +23,7 @@ class AsyncForm(AsyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> AsyncFormWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return AsyncFormWithRawResponse(self)
 
     @cached_property
@@ -61,6 +61,8 @@ class AsyncForm(AsyncAPIResource):
 
 
 class AsyncFormWithRawResponse:
+    """Methods of `form` that give the HTTP response."""
+
     def __init__(self, form: AsyncForm) -> None:
         self._form = form
 
@@ -68,6 +70,8 @@ class AsyncFormWithRawResponse:
 
 
 class AsyncFormWithStreamingResponse:
+    """Methods of `form` as context managers, which give the HTTP response."""
+
     def __init__(self, form: AsyncForm) -> None:
         self._form = form
 

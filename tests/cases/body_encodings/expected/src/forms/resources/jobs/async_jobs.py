@@ -22,7 +22,7 @@ class AsyncJobs(AsyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> AsyncJobsWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return AsyncJobsWithRawResponse(self)
 
     @cached_property
@@ -43,9 +43,7 @@ class AsyncJobs(AsyncAPIResource):
 
         return await self._post(
             "/jobs",
-            body={
-                "done": done,
-            },
+            body={"done": done},
             options=request_options(
                 headers={"Content-Type": "application/vnd.forms.job+json"},
                 extra_headers=extra_headers,
@@ -69,9 +67,7 @@ class AsyncJobs(AsyncAPIResource):
 
         return await self._delete(
             "/jobs",
-            body={
-                "ids": ids,
-            },
+            body={"ids": ids},
             options=request_options(
                 extra_headers=extra_headers,
                 extra_query=extra_query,
@@ -83,6 +79,8 @@ class AsyncJobs(AsyncAPIResource):
 
 
 class AsyncJobsWithRawResponse:
+    """Methods of `jobs` that give the HTTP response."""
+
     def __init__(self, jobs: AsyncJobs) -> None:
         self._jobs = jobs
 
@@ -91,6 +89,8 @@ class AsyncJobsWithRawResponse:
 
 
 class AsyncJobsWithStreamingResponse:
+    """Methods of `jobs` as context managers, which give the HTTP response."""
+
     def __init__(self, jobs: AsyncJobs) -> None:
         self._jobs = jobs
 

@@ -16,7 +16,7 @@ class AsyncMarkup(AsyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> AsyncMarkupWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return AsyncMarkupWithRawResponse(self)
 
     @cached_property
@@ -51,6 +51,8 @@ class AsyncMarkup(AsyncAPIResource):
 
 
 class AsyncMarkupWithRawResponse:
+    """Methods of `markup` that give the HTTP response."""
+
     def __init__(self, markup: AsyncMarkup) -> None:
         self._markup = markup
 
@@ -58,6 +60,8 @@ class AsyncMarkupWithRawResponse:
 
 
 class AsyncMarkupWithStreamingResponse:
+    """Methods of `markup` as context managers, which give the HTTP response."""
+
     def __init__(self, markup: AsyncMarkup) -> None:
         self._markup = markup
 

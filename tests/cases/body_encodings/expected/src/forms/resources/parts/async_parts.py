@@ -35,7 +35,7 @@ class AsyncParts(AsyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> AsyncPartsWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return AsyncPartsWithRawResponse(self)
 
     @cached_property
@@ -84,6 +84,8 @@ class AsyncParts(AsyncAPIResource):
 
 
 class AsyncPartsWithRawResponse:
+    """Methods of `parts` that give the HTTP response."""
+
     def __init__(self, parts: AsyncParts) -> None:
         self._parts = parts
 
@@ -91,6 +93,8 @@ class AsyncPartsWithRawResponse:
 
 
 class AsyncPartsWithStreamingResponse:
+    """Methods of `parts` as context managers, which give the HTTP response."""
+
     def __init__(self, parts: AsyncParts) -> None:
         self._parts = parts
 

@@ -31,7 +31,7 @@ class AsyncRaw(AsyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> AsyncRawWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return AsyncRawWithRawResponse(self)
 
     @cached_property
@@ -66,6 +66,8 @@ class AsyncRaw(AsyncAPIResource):
 
 
 class AsyncRawWithRawResponse:
+    """Methods of `raw` that give the HTTP response."""
+
     def __init__(self, raw: AsyncRaw) -> None:
         self._raw = raw
 
@@ -73,6 +75,8 @@ class AsyncRawWithRawResponse:
 
 
 class AsyncRawWithStreamingResponse:
+    """Methods of `raw` as context managers, which give the HTTP response."""
+
     def __init__(self, raw: AsyncRaw) -> None:
         self._raw = raw
 

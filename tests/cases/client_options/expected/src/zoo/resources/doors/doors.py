@@ -16,7 +16,7 @@ class Doors(SyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> DoorsWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return DoorsWithRawResponse(self)
 
     @cached_property
@@ -47,6 +47,8 @@ class Doors(SyncAPIResource):
 
 
 class DoorsWithRawResponse:
+    """Methods of `doors` that give the HTTP response."""
+
     def __init__(self, doors: Doors) -> None:
         self._doors = doors
 
@@ -54,6 +56,8 @@ class DoorsWithRawResponse:
 
 
 class DoorsWithStreamingResponse:
+    """Methods of `doors` as context managers, which give the HTTP response."""
+
     def __init__(self, doors: Doors) -> None:
         self._doors = doors
 

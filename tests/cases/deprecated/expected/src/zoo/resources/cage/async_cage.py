@@ -23,7 +23,7 @@ class AsyncCageResource(AsyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> AsyncCageResourceWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return AsyncCageResourceWithRawResponse(self)
 
     @cached_property
@@ -108,6 +108,8 @@ class AsyncCageResource(AsyncAPIResource):
 
 
 class AsyncCageResourceWithRawResponse:
+    """Methods of `cage` that give the HTTP response."""
+
     def __init__(self, cage: AsyncCageResource) -> None:
         self._cage = cage
 
@@ -117,6 +119,8 @@ class AsyncCageResourceWithRawResponse:
 
 
 class AsyncCageResourceWithStreamingResponse:
+    """Methods of `cage` as context managers, which give the HTTP response."""
+
     def __init__(self, cage: AsyncCageResource) -> None:
         self._cage = cage
 

@@ -56,7 +56,7 @@ class AsyncPhotos(AsyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> AsyncPhotosWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return AsyncPhotosWithRawResponse(self)
 
     @cached_property
@@ -107,6 +107,8 @@ class AsyncPhotos(AsyncAPIResource):
 
 
 class AsyncPhotosWithRawResponse:
+    """Methods of `photos` that give the HTTP response."""
+
     def __init__(self, photos: AsyncPhotos) -> None:
         self._photos = photos
 
@@ -126,6 +128,8 @@ class AsyncPhotosWithRawResponse:
 
 
 class AsyncPhotosWithStreamingResponse:
+    """Methods of `photos` as context managers, which give the HTTP response."""
+
     def __init__(self, photos: AsyncPhotos) -> None:
         self._photos = photos
 

@@ -37,7 +37,7 @@ class AsyncOrders(AsyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> AsyncOrdersWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return AsyncOrdersWithRawResponse(self)
 
     @cached_property
@@ -147,6 +147,8 @@ class AsyncOrders(AsyncAPIResource):
 
 
 class AsyncOrdersWithRawResponse:
+    """Methods of `orders` that give the HTTP response."""
+
     def __init__(self, orders: AsyncOrders) -> None:
         self._orders = orders
 
@@ -156,6 +158,8 @@ class AsyncOrdersWithRawResponse:
 
 
 class AsyncOrdersWithStreamingResponse:
+    """Methods of `orders` as context managers, which give the HTTP response."""
+
     def __init__(self, orders: AsyncOrders) -> None:
         self._orders = orders
 

@@ -27,7 +27,7 @@ class AsyncPets(AsyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> AsyncPetsWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return AsyncPetsWithRawResponse(self)
 
     @cached_property
@@ -60,9 +60,7 @@ class AsyncPets(AsyncAPIResource):
 
         return await self._put(
             path_template("/pets/{path_id}/{part}", part=part, path_id=path_id),
-            body={
-                "length": length,
-            },
+            body={"length": length},
             options=request_options(
                 headers={
                     "X-Area": "pets",
@@ -87,6 +85,8 @@ class AsyncPets(AsyncAPIResource):
 
 
 class AsyncPetsWithRawResponse:
+    """Methods of `pets` that give the HTTP response."""
+
     def __init__(self, pets: AsyncPets) -> None:
         self._pets = pets
 
@@ -94,6 +94,8 @@ class AsyncPetsWithRawResponse:
 
 
 class AsyncPetsWithStreamingResponse:
+    """Methods of `pets` as context managers, which give the HTTP response."""
+
     def __init__(self, pets: AsyncPets) -> None:
         self._pets = pets
 

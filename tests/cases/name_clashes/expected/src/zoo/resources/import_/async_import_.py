@@ -26,7 +26,7 @@ class AsyncImport(AsyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> AsyncImportWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return AsyncImportWithRawResponse(self)
 
     @cached_property
@@ -93,6 +93,8 @@ class AsyncImport(AsyncAPIResource):
 
 
 class AsyncImportWithRawResponse:
+    """Methods of `import_` that give the HTTP response."""
+
     def __init__(self, import_: AsyncImport) -> None:
         self._import_ = import_
 
@@ -101,6 +103,8 @@ class AsyncImportWithRawResponse:
 
 
 class AsyncImportWithStreamingResponse:
+    """Methods of `import_` as context managers, which give the HTTP response."""
+
     def __init__(self, import_: AsyncImport) -> None:
         self._import_ = import_
 

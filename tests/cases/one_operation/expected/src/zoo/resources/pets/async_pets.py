@@ -22,7 +22,7 @@ class AsyncPets(AsyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> AsyncPetsWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return AsyncPetsWithRawResponse(self)
 
     @cached_property
@@ -65,6 +65,8 @@ class AsyncPets(AsyncAPIResource):
 
 
 class AsyncPetsWithRawResponse:
+    """Methods of `pets` that give the HTTP response."""
+
     def __init__(self, pets: AsyncPets) -> None:
         self._pets = pets
 
@@ -72,6 +74,8 @@ class AsyncPetsWithRawResponse:
 
 
 class AsyncPetsWithStreamingResponse:
+    """Methods of `pets` as context managers, which give the HTTP response."""
+
     def __init__(self, pets: AsyncPets) -> None:
         self._pets = pets
 

@@ -22,7 +22,7 @@ class Pets(SyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> PetsWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return PetsWithRawResponse(self)
 
     @cached_property
@@ -65,6 +65,8 @@ class Pets(SyncAPIResource):
 
 
 class PetsWithRawResponse:
+    """Methods of `pets` that give the HTTP response."""
+
     def __init__(self, pets: Pets) -> None:
         self._pets = pets
 
@@ -72,6 +74,8 @@ class PetsWithRawResponse:
 
 
 class PetsWithStreamingResponse:
+    """Methods of `pets` as context managers, which give the HTTP response."""
+
     def __init__(self, pets: Pets) -> None:
         self._pets = pets
 

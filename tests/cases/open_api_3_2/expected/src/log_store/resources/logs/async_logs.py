@@ -34,7 +34,7 @@ class AsyncLogs(AsyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> AsyncLogsWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return AsyncLogsWithRawResponse(self)
 
     @cached_property
@@ -86,9 +86,7 @@ class AsyncLogs(AsyncAPIResource):
         return await self._request(
             "query",
             "/logs",
-            body={
-                "text": text,
-            },
+            body={"text": text},
             options=request_options(
                 extra_headers=extra_headers,
                 extra_query=extra_query,
@@ -122,6 +120,8 @@ class AsyncLogs(AsyncAPIResource):
 
 
 class AsyncLogsWithRawResponse:
+    """Methods of `logs` that give the HTTP response."""
+
     def __init__(self, logs: AsyncLogs) -> None:
         self._logs = logs
 
@@ -131,6 +131,8 @@ class AsyncLogsWithRawResponse:
 
 
 class AsyncLogsWithStreamingResponse:
+    """Methods of `logs` as context managers, which give the HTTP response."""
+
     def __init__(self, logs: AsyncLogs) -> None:
         self._logs = logs
 

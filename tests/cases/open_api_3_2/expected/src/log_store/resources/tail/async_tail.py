@@ -33,7 +33,7 @@ class AsyncTail(AsyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> AsyncTailWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return AsyncTailWithRawResponse(self)
 
     @cached_property
@@ -96,6 +96,8 @@ class AsyncTail(AsyncAPIResource):
 
 
 class AsyncTailWithRawResponse:
+    """Methods of `tail` that give the HTTP response."""
+
     def __init__(self, tail: AsyncTail) -> None:
         self._tail = tail
 
@@ -104,6 +106,8 @@ class AsyncTailWithRawResponse:
 
 
 class AsyncTailWithStreamingResponse:
+    """Methods of `tail` as context managers, which give the HTTP response."""
+
     def __init__(self, tail: AsyncTail) -> None:
         self._tail = tail
 

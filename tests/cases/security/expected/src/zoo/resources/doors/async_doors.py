@@ -16,7 +16,7 @@ class AsyncDoors(AsyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> AsyncDoorsWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return AsyncDoorsWithRawResponse(self)
 
     @cached_property
@@ -193,6 +193,8 @@ class AsyncDoors(AsyncAPIResource):
 
 
 class AsyncDoorsWithRawResponse:
+    """Methods of `doors` that give the HTTP response."""
+
     def __init__(self, doors: AsyncDoors) -> None:
         self._doors = doors
 
@@ -207,6 +209,8 @@ class AsyncDoorsWithRawResponse:
 
 
 class AsyncDoorsWithStreamingResponse:
+    """Methods of `doors` as context managers, which give the HTTP response."""
+
     def __init__(self, doors: AsyncDoors) -> None:
         self._doors = doors
 

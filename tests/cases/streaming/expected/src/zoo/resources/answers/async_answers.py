@@ -25,7 +25,7 @@ class AsyncAnswers(AsyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> AsyncAnswersWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return AsyncAnswersWithRawResponse(self)
 
     @cached_property
@@ -131,6 +131,8 @@ class AsyncAnswers(AsyncAPIResource):
 
 
 class AsyncAnswersWithRawResponse:
+    """Methods of `answers` that give the HTTP response."""
+
     def __init__(self, answers: AsyncAnswers) -> None:
         self._answers = answers
 
@@ -139,6 +141,8 @@ class AsyncAnswersWithRawResponse:
 
 
 class AsyncAnswersWithStreamingResponse:
+    """Methods of `answers` as context managers, which give the HTTP response."""
+
     def __init__(self, answers: AsyncAnswers) -> None:
         self._answers = answers
 

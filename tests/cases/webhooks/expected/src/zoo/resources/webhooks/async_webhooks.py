@@ -24,7 +24,7 @@ class AsyncWebhooks(AsyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> AsyncWebhooksWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return AsyncWebhooksWithRawResponse(self)
 
     @cached_property
@@ -109,6 +109,8 @@ class AsyncWebhooks(AsyncAPIResource):
 
 
 class AsyncWebhooksWithRawResponse:
+    """Methods of `webhooks` that give the HTTP response."""
+
     def __init__(self, webhooks: AsyncWebhooks) -> None:
         self._webhooks = webhooks
 
@@ -116,6 +118,8 @@ class AsyncWebhooksWithRawResponse:
 
 
 class AsyncWebhooksWithStreamingResponse:
+    """Methods of `webhooks` as context managers, which give the HTTP response."""
+
     def __init__(self, webhooks: AsyncWebhooks) -> None:
         self._webhooks = webhooks
 

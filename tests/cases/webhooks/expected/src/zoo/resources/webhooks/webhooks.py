@@ -24,7 +24,7 @@ class Webhooks(SyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> WebhooksWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return WebhooksWithRawResponse(self)
 
     @cached_property
@@ -109,6 +109,8 @@ class Webhooks(SyncAPIResource):
 
 
 class WebhooksWithRawResponse:
+    """Methods of `webhooks` that give the HTTP response."""
+
     def __init__(self, webhooks: Webhooks) -> None:
         self._webhooks = webhooks
 
@@ -116,6 +118,8 @@ class WebhooksWithRawResponse:
 
 
 class WebhooksWithStreamingResponse:
+    """Methods of `webhooks` as context managers, which give the HTTP response."""
+
     def __init__(self, webhooks: Webhooks) -> None:
         self._webhooks = webhooks
 

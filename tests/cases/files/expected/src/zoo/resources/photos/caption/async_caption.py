@@ -17,7 +17,7 @@ class AsyncCaption(AsyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> AsyncCaptionWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return AsyncCaptionWithRawResponse(self)
 
     @cached_property
@@ -58,9 +58,7 @@ class AsyncCaption(AsyncAPIResource):
     ) -> None:
         return await self._put(
             path_template("/photos/{id}/caption", id=id),
-            body={
-                "text": text,
-            },
+            body={"text": text},
             options=request_options(
                 headers={
                     "Content-Type": "application/x-www-form-urlencoded",
@@ -76,6 +74,8 @@ class AsyncCaption(AsyncAPIResource):
 
 
 class AsyncCaptionWithRawResponse:
+    """Methods of `caption` that give the HTTP response."""
+
     def __init__(self, caption: AsyncCaption) -> None:
         self._caption = caption
 
@@ -84,6 +84,8 @@ class AsyncCaptionWithRawResponse:
 
 
 class AsyncCaptionWithStreamingResponse:
+    """Methods of `caption` as context managers, which give the HTTP response."""
+
     def __init__(self, caption: AsyncCaption) -> None:
         self._caption = caption
 

@@ -33,7 +33,7 @@ class AsyncContent(AsyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> AsyncContentWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return AsyncContentWithRawResponse(self)
 
     @cached_property
@@ -90,6 +90,8 @@ class AsyncContent(AsyncAPIResource):
 
 
 class AsyncContentWithRawResponse:
+    """Methods of `content` that give the HTTP response."""
+
     def __init__(self, content: AsyncContent) -> None:
         self._content = content
 
@@ -100,6 +102,8 @@ class AsyncContentWithRawResponse:
 
 
 class AsyncContentWithStreamingResponse:
+    """Methods of `content` as context managers, which give the HTTP response."""
+
     def __init__(self, content: AsyncContent) -> None:
         self._content = content
 
