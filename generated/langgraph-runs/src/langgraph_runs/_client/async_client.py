@@ -101,7 +101,7 @@ class AsyncLangGraph(AsyncAPIClient):
 
     @cached_property
     def with_raw_response(self) -> AsyncLangGraphWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return AsyncLangGraphWithRawResponse(self)
 
     @cached_property
@@ -145,6 +145,8 @@ class AsyncLangGraph(AsyncAPIClient):
 
 
 class AsyncLangGraphWithRawResponse:
+    """Methods of `client` that give the HTTP response."""
+
     def __init__(self, client: AsyncLangGraph) -> None:
         self._client = client
 
@@ -168,6 +170,8 @@ class AsyncLangGraphWithRawResponse:
 
 
 class AsyncLangGraphWithStreamedResponse:
+    """Methods of `client` as context managers, which give the HTTP response."""
+
     def __init__(self, client: AsyncLangGraph) -> None:
         self._client = client
 

@@ -97,7 +97,7 @@ class LangGraph(SyncAPIClient):
 
     @cached_property
     def with_raw_response(self) -> LangGraphWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return LangGraphWithRawResponse(self)
 
     @cached_property
@@ -141,6 +141,8 @@ class LangGraph(SyncAPIClient):
 
 
 class LangGraphWithRawResponse:
+    """Methods of `client` that give the HTTP response."""
+
     def __init__(self, client: LangGraph) -> None:
         self._client = client
 
@@ -164,6 +166,8 @@ class LangGraphWithRawResponse:
 
 
 class LangGraphWithStreamedResponse:
+    """Methods of `client` as context managers, which give the HTTP response."""
+
     def __init__(self, client: LangGraph) -> None:
         self._client = client
 

@@ -100,7 +100,7 @@ class AsyncOpenAI(AsyncAPIClient):
 
     @cached_property
     def with_raw_response(self) -> AsyncOpenAIWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return AsyncOpenAIWithRawResponse(self)
 
     @cached_property
@@ -152,6 +152,8 @@ class AsyncOpenAI(AsyncAPIClient):
 
 
 class AsyncOpenAIWithRawResponse:
+    """Methods of `client` that give the HTTP response."""
+
     def __init__(self, client: AsyncOpenAI) -> None:
         self._client = client
 
@@ -163,6 +165,8 @@ class AsyncOpenAIWithRawResponse:
 
 
 class AsyncOpenAIWithStreamedResponse:
+    """Methods of `client` as context managers, which give the HTTP response."""
+
     def __init__(self, client: AsyncOpenAI) -> None:
         self._client = client
 

@@ -96,7 +96,7 @@ class OpenAI(SyncAPIClient):
 
     @cached_property
     def with_raw_response(self) -> OpenAIWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return OpenAIWithRawResponse(self)
 
     @cached_property
@@ -148,6 +148,8 @@ class OpenAI(SyncAPIClient):
 
 
 class OpenAIWithRawResponse:
+    """Methods of `client` that give the HTTP response."""
+
     def __init__(self, client: OpenAI) -> None:
         self._client = client
 
@@ -159,6 +161,8 @@ class OpenAIWithRawResponse:
 
 
 class OpenAIWithStreamedResponse:
+    """Methods of `client` as context managers, which give the HTTP response."""
+
     def __init__(self, client: OpenAI) -> None:
         self._client = client
 

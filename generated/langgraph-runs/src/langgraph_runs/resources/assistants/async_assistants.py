@@ -25,7 +25,7 @@ class AsyncAssistants(AsyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> AsyncAssistantsWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return AsyncAssistantsWithRawResponse(self)
 
     @cached_property
@@ -281,6 +281,8 @@ class AsyncAssistants(AsyncAPIResource):
 
 
 class AsyncAssistantsWithRawResponse:
+    """Methods of `assistants` that give the HTTP response."""
+
     def __init__(self, assistants: AsyncAssistants) -> None:
         self._assistants = assistants
 
@@ -292,6 +294,8 @@ class AsyncAssistantsWithRawResponse:
 
 
 class AsyncAssistantsWithStreamingResponse:
+    """Methods of `assistants` as context managers, which give the HTTP response."""
+
     def __init__(self, assistants: AsyncAssistants) -> None:
         self._assistants = assistants
 

@@ -69,7 +69,7 @@ class AsyncRuns(AsyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> AsyncRunsWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return AsyncRunsWithRawResponse(self)
 
     @cached_property
@@ -1149,6 +1149,8 @@ class AsyncRuns(AsyncAPIResource):
 
 
 class AsyncRunsWithRawResponse:
+    """Methods of `runs` that give the HTTP response."""
+
     def __init__(self, runs: AsyncRuns) -> None:
         self._runs = runs
 
@@ -1173,6 +1175,8 @@ class AsyncRunsWithRawResponse:
 
 
 class AsyncRunsWithStreamingResponse:
+    """Methods of `runs` as context managers, which give the HTTP response."""
+
     def __init__(self, runs: AsyncRuns) -> None:
         self._runs = runs
 

@@ -64,7 +64,7 @@ class Runs(SyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> RunsWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return RunsWithRawResponse(self)
 
     @cached_property
@@ -1144,6 +1144,8 @@ class Runs(SyncAPIResource):
 
 
 class RunsWithRawResponse:
+    """Methods of `runs` that give the HTTP response."""
+
     def __init__(self, runs: Runs) -> None:
         self._runs = runs
 
@@ -1168,6 +1170,8 @@ class RunsWithRawResponse:
 
 
 class RunsWithStreamingResponse:
+    """Methods of `runs` as context managers, which give the HTTP response."""
+
     def __init__(self, runs: Runs) -> None:
         self._runs = runs
 

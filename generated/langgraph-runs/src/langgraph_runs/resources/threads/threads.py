@@ -37,7 +37,7 @@ class Threads(SyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> ThreadsWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return ThreadsWithRawResponse(self)
 
     @cached_property
@@ -398,6 +398,8 @@ class Threads(SyncAPIResource):
 
 
 class ThreadsWithRawResponse:
+    """Methods of `threads` that give the HTTP response."""
+
     def __init__(self, threads: Threads) -> None:
         self._threads = threads
 
@@ -412,6 +414,8 @@ class ThreadsWithRawResponse:
 
 
 class ThreadsWithStreamingResponse:
+    """Methods of `threads` as context managers, which give the HTTP response."""
+
     def __init__(self, threads: Threads) -> None:
         self._threads = threads
 

@@ -38,7 +38,7 @@ class AsyncBeta(AsyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> AsyncBetaWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return AsyncBetaWithRawResponse(self)
 
     @cached_property
@@ -48,6 +48,8 @@ class AsyncBeta(AsyncAPIResource):
 
 
 class AsyncBetaWithRawResponse:
+    """Methods of `beta` that give the HTTP response."""
+
     def __init__(self, beta: AsyncBeta) -> None:
         self._beta = beta
 
@@ -65,6 +67,8 @@ class AsyncBetaWithRawResponse:
 
 
 class AsyncBetaWithStreamingResponse:
+    """Methods of `beta` as context managers, which give the HTTP response."""
+
     def __init__(self, beta: AsyncBeta) -> None:
         self._beta = beta
 

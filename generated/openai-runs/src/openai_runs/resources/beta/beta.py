@@ -34,7 +34,7 @@ class Beta(SyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> BetaWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return BetaWithRawResponse(self)
 
     @cached_property
@@ -44,6 +44,8 @@ class Beta(SyncAPIResource):
 
 
 class BetaWithRawResponse:
+    """Methods of `beta` that give the HTTP response."""
+
     def __init__(self, beta: Beta) -> None:
         self._beta = beta
 
@@ -61,6 +63,8 @@ class BetaWithRawResponse:
 
 
 class BetaWithStreamingResponse:
+    """Methods of `beta` as context managers, which give the HTTP response."""
+
     def __init__(self, beta: Beta) -> None:
         self._beta = beta
 

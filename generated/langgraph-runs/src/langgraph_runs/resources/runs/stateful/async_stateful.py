@@ -34,7 +34,7 @@ class AsyncStateful(AsyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> AsyncStatefulWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return AsyncStatefulWithRawResponse(self)
 
     @cached_property
@@ -535,6 +535,8 @@ class AsyncStateful(AsyncAPIResource):
 
 
 class AsyncStatefulWithRawResponse:
+    """Methods of `stateful` that give the HTTP response."""
+
     def __init__(self, stateful: AsyncStateful) -> None:
         self._stateful = stateful
 
@@ -546,6 +548,8 @@ class AsyncStatefulWithRawResponse:
 
 
 class AsyncStatefulWithStreamingResponse:
+    """Methods of `stateful` as context managers, which give the HTTP response."""
+
     def __init__(self, stateful: AsyncStateful) -> None:
         self._stateful = stateful
 

@@ -34,7 +34,7 @@ class Stateful(SyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> StatefulWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return StatefulWithRawResponse(self)
 
     @cached_property
@@ -535,6 +535,8 @@ class Stateful(SyncAPIResource):
 
 
 class StatefulWithRawResponse:
+    """Methods of `stateful` that give the HTTP response."""
+
     def __init__(self, stateful: Stateful) -> None:
         self._stateful = stateful
 
@@ -546,6 +548,8 @@ class StatefulWithRawResponse:
 
 
 class StatefulWithStreamingResponse:
+    """Methods of `stateful` as context managers, which give the HTTP response."""
+
     def __init__(self, stateful: Stateful) -> None:
         self._stateful = stateful
 

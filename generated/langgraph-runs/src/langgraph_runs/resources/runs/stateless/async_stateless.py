@@ -31,7 +31,7 @@ class AsyncStateless(AsyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> AsyncStatelessWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return AsyncStatelessWithRawResponse(self)
 
     @cached_property
@@ -381,6 +381,8 @@ class AsyncStateless(AsyncAPIResource):
 
 
 class AsyncStatelessWithRawResponse:
+    """Methods of `stateless` that give the HTTP response."""
+
     def __init__(self, stateless: AsyncStateless) -> None:
         self._stateless = stateless
 
@@ -390,6 +392,8 @@ class AsyncStatelessWithRawResponse:
 
 
 class AsyncStatelessWithStreamingResponse:
+    """Methods of `stateless` as context managers, which give the HTTP response."""
+
     def __init__(self, stateless: AsyncStateless) -> None:
         self._stateless = stateless
 

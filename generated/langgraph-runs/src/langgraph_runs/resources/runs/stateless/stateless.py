@@ -31,7 +31,7 @@ class Stateless(SyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> StatelessWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return StatelessWithRawResponse(self)
 
     @cached_property
@@ -381,6 +381,8 @@ class Stateless(SyncAPIResource):
 
 
 class StatelessWithRawResponse:
+    """Methods of `stateless` that give the HTTP response."""
+
     def __init__(self, stateless: Stateless) -> None:
         self._stateless = stateless
 
@@ -390,6 +392,8 @@ class StatelessWithRawResponse:
 
 
 class StatelessWithStreamingResponse:
+    """Methods of `stateless` as context managers, which give the HTTP response."""
+
     def __init__(self, stateless: Stateless) -> None:
         self._stateless = stateless
 

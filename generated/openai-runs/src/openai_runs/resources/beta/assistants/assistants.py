@@ -38,7 +38,7 @@ class Assistants(SyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> AssistantsWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return AssistantsWithRawResponse(self)
 
     @cached_property
@@ -326,6 +326,8 @@ class Assistants(SyncAPIResource):
 
 
 class AssistantsWithRawResponse:
+    """Methods of `assistants` that give the HTTP response."""
+
     def __init__(self, assistants: Assistants) -> None:
         self._assistants = assistants
 
@@ -337,6 +339,8 @@ class AssistantsWithRawResponse:
 
 
 class AssistantsWithStreamingResponse:
+    """Methods of `assistants` as context managers, which give the HTTP response."""
+
     def __init__(self, assistants: Assistants) -> None:
         self._assistants = assistants
 

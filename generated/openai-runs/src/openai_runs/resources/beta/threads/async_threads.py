@@ -70,7 +70,7 @@ class AsyncThreads(AsyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> AsyncThreadsWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return AsyncThreadsWithRawResponse(self)
 
     @cached_property
@@ -607,6 +607,8 @@ class AsyncThreads(AsyncAPIResource):
 
 
 class AsyncThreadsWithRawResponse:
+    """Methods of `threads` that give the HTTP response."""
+
     def __init__(self, threads: AsyncThreads) -> None:
         self._threads = threads
 
@@ -630,6 +632,8 @@ class AsyncThreadsWithRawResponse:
 
 
 class AsyncThreadsWithStreamingResponse:
+    """Methods of `threads` as context managers, which give the HTTP response."""
+
     def __init__(self, threads: AsyncThreads) -> None:
         self._threads = threads
 

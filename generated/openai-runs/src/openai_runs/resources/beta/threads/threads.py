@@ -66,7 +66,7 @@ class Threads(SyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> ThreadsWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return ThreadsWithRawResponse(self)
 
     @cached_property
@@ -603,6 +603,8 @@ class Threads(SyncAPIResource):
 
 
 class ThreadsWithRawResponse:
+    """Methods of `threads` that give the HTTP response."""
+
     def __init__(self, threads: Threads) -> None:
         self._threads = threads
 
@@ -626,6 +628,8 @@ class ThreadsWithRawResponse:
 
 
 class ThreadsWithStreamingResponse:
+    """Methods of `threads` as context managers, which give the HTTP response."""
+
     def __init__(self, threads: Threads) -> None:
         self._threads = threads
 

@@ -31,7 +31,7 @@ class AsyncMessages(AsyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> AsyncMessagesWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return AsyncMessagesWithRawResponse(self)
 
     @cached_property
@@ -156,9 +156,7 @@ class AsyncMessages(AsyncAPIResource):
                 message_id=message_id,
                 thread_id=thread_id,
             ),
-            body={
-                "metadata": metadata,
-            },
+            body={"metadata": metadata},
             options=request_options(
                 headers={"OpenAI-Beta": "assistants=v2"},
                 extra_headers=extra_headers,
@@ -263,6 +261,8 @@ class AsyncMessages(AsyncAPIResource):
 
 
 class AsyncMessagesWithRawResponse:
+    """Methods of `messages` that give the HTTP response."""
+
     def __init__(self, messages: AsyncMessages) -> None:
         self._messages = messages
 
@@ -274,6 +274,8 @@ class AsyncMessagesWithRawResponse:
 
 
 class AsyncMessagesWithStreamingResponse:
+    """Methods of `messages` as context managers, which give the HTTP response."""
+
     def __init__(self, messages: AsyncMessages) -> None:
         self._messages = messages
 

@@ -30,7 +30,7 @@ class Messages(SyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> MessagesWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return MessagesWithRawResponse(self)
 
     @cached_property
@@ -155,9 +155,7 @@ class Messages(SyncAPIResource):
                 message_id=message_id,
                 thread_id=thread_id,
             ),
-            body={
-                "metadata": metadata,
-            },
+            body={"metadata": metadata},
             options=request_options(
                 headers={"OpenAI-Beta": "assistants=v2"},
                 extra_headers=extra_headers,
@@ -262,6 +260,8 @@ class Messages(SyncAPIResource):
 
 
 class MessagesWithRawResponse:
+    """Methods of `messages` that give the HTTP response."""
+
     def __init__(self, messages: Messages) -> None:
         self._messages = messages
 
@@ -273,6 +273,8 @@ class MessagesWithRawResponse:
 
 
 class MessagesWithStreamingResponse:
+    """Methods of `messages` as context managers, which give the HTTP response."""
+
     def __init__(self, messages: Messages) -> None:
         self._messages = messages
 

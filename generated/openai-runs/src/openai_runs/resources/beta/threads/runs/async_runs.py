@@ -62,7 +62,7 @@ class AsyncRuns(AsyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> AsyncRunsWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return AsyncRunsWithRawResponse(self)
 
     @cached_property
@@ -349,9 +349,7 @@ class AsyncRuns(AsyncAPIResource):
 
         return await self._post(
             path_template("/threads/{thread_id}/runs/{run_id}", run_id=run_id, thread_id=thread_id),
-            body={
-                "metadata": metadata,
-            },
+            body={"metadata": metadata},
             options=request_options(
                 headers={"OpenAI-Beta": "assistants=v2"},
                 extra_headers=extra_headers,
@@ -1301,6 +1299,8 @@ class AsyncRuns(AsyncAPIResource):
 
 
 class AsyncRunsWithRawResponse:
+    """Methods of `runs` that give the HTTP response."""
+
     def __init__(self, runs: AsyncRuns) -> None:
         self._runs = runs
 
@@ -1319,6 +1319,8 @@ class AsyncRunsWithRawResponse:
 
 
 class AsyncRunsWithStreamingResponse:
+    """Methods of `runs` as context managers, which give the HTTP response."""
+
     def __init__(self, runs: AsyncRuns) -> None:
         self._runs = runs
 

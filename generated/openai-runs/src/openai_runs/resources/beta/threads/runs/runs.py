@@ -57,7 +57,7 @@ class Runs(SyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> RunsWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return RunsWithRawResponse(self)
 
     @cached_property
@@ -344,9 +344,7 @@ class Runs(SyncAPIResource):
 
         return self._post(
             path_template("/threads/{thread_id}/runs/{run_id}", run_id=run_id, thread_id=thread_id),
-            body={
-                "metadata": metadata,
-            },
+            body={"metadata": metadata},
             options=request_options(
                 headers={"OpenAI-Beta": "assistants=v2"},
                 extra_headers=extra_headers,
@@ -1296,6 +1294,8 @@ class Runs(SyncAPIResource):
 
 
 class RunsWithRawResponse:
+    """Methods of `runs` that give the HTTP response."""
+
     def __init__(self, runs: Runs) -> None:
         self._runs = runs
 
@@ -1314,6 +1314,8 @@ class RunsWithRawResponse:
 
 
 class RunsWithStreamingResponse:
+    """Methods of `runs` as context managers, which give the HTTP response."""
+
     def __init__(self, runs: Runs) -> None:
         self._runs = runs
 

@@ -28,7 +28,7 @@ class AsyncSteps(AsyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> AsyncStepsWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return AsyncStepsWithRawResponse(self)
 
     @cached_property
@@ -147,6 +147,8 @@ class AsyncSteps(AsyncAPIResource):
 
 
 class AsyncStepsWithRawResponse:
+    """Methods of `steps` that give the HTTP response."""
+
     def __init__(self, steps: AsyncSteps) -> None:
         self._steps = steps
 
@@ -155,6 +157,8 @@ class AsyncStepsWithRawResponse:
 
 
 class AsyncStepsWithStreamingResponse:
+    """Methods of `steps` as context managers, which give the HTTP response."""
+
     def __init__(self, steps: AsyncSteps) -> None:
         self._steps = steps
 

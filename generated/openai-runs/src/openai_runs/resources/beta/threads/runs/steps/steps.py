@@ -27,7 +27,7 @@ class Steps(SyncAPIResource):
 
     @cached_property
     def with_raw_response(self) -> StepsWithRawResponse:
-        """The same methods; each gives the response with its headers, `parse()` what it holds."""
+        """The same methods, which give the HTTP response; its `parse()` gives the usual result."""
         return StepsWithRawResponse(self)
 
     @cached_property
@@ -146,6 +146,8 @@ class Steps(SyncAPIResource):
 
 
 class StepsWithRawResponse:
+    """Methods of `steps` that give the HTTP response."""
+
     def __init__(self, steps: Steps) -> None:
         self._steps = steps
 
@@ -154,6 +156,8 @@ class StepsWithRawResponse:
 
 
 class StepsWithStreamingResponse:
+    """Methods of `steps` as context managers, which give the HTTP response."""
+
     def __init__(self, steps: Steps) -> None:
         self._steps = steps
 
