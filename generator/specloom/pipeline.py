@@ -25,6 +25,7 @@ from specloom.load import (
     load_document,
     parse_config,
     revision_patch,
+    with_extensions,
 )
 from specloom.load.text import STDIN, read_bytes, read_text
 from specloom.printing import json_of, twin_files, with_docstrings, with_prose
@@ -80,6 +81,8 @@ def read_inputs(request: Request, *, holding: bool = False) -> Inputs:
     document = load_document(
         spec, overlays=overlays, transforms=transforms, holding=holding, lenience=lenience
     )
+    if config is not None:
+        config = with_extensions(config, document)
     named = {"spec": spec, "config": config_path, "revision": patch}
     named.update({f"overlay-{index}": path for index, path in enumerate(overlays, start=1)})
     helpers = _helpers(config) if config is not None else None

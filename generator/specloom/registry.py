@@ -5,23 +5,26 @@ from __future__ import annotations
 import difflib
 import inspect
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 from specloom.build.explained_client import CLIENT
 from specloom.build.explained_decisions import DECISIONS
 from specloom.build.explained_lifecycles import LIFECYCLES
 from specloom.build.explained_parameters import PARAMETERS
+from specloom.diagnostics import Severity
 from specloom.diff.changes import Change, Direction, codes
 from specloom.explained_commands import COMMANDS
 from specloom.explained_migration import MIGRATION
 from specloom.explained_releases import RELEASES
 from specloom.explanation import Explanation
+from specloom.load.config_lenient import TOLERATED
 from specloom.load.explained_config import CONFIGURATION
 from specloom.load.explained_defects import DEFECTS, VALUES
 from specloom.load.explained_documents import DOCUMENTS
 from specloom.weave.explained_helpers import HELPERS
 
-SECTIONS: Mapping[str, tuple[Explanation, ...]] = {
+_SECTIONS: Mapping[str, tuple[Explanation, ...]] = {
     "Reading documents": (*DOCUMENTS, *DEFECTS, *VALUES),
     "Configuration, overlays, transforms": CONFIGURATION,
     "Names and types": DECISIONS,
@@ -32,6 +35,17 @@ SECTIONS: Mapping[str, tuple[Explanation, ...]] = {
     "Commands and output": COMMANDS,
     "Releases": RELEASES,
     "Migration": MIGRATION,
+}
+
+
+def _with_lenience(item: Explanation) -> Explanation:
+    """The explanation, told as a warning too where that is so in a configuration for the hosted service."""
+    adds = item.code in TOLERATED and Severity.WARNING not in item.levels
+    return replace(item, levels=(*item.levels, Severity.WARNING)) if adds else item
+
+
+SECTIONS: Mapping[str, tuple[Explanation, ...]] = {
+    name: tuple(_with_lenience(item) for item in section) for name, section in _SECTIONS.items()
 }
 """The explanations, by the part of the work that they belong to."""
 

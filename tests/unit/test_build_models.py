@@ -215,6 +215,19 @@ def test_long_chains_of_objects_do_not_nest(tmp_path: Path) -> None:
     assert built.codes == []
 
 
+def test_a_variant_is_called_as_the_document_says(tmp_path: Path) -> None:
+    spec = """
+    components:
+      schemas:
+        Choice:
+          anyOf:
+            - {type: string}
+            - {title: Other, x-stainless-variantName: named_choice, type: object, properties: {a: {type: string}}}
+    """
+    built = build(tmp_path, spec, "resources: {things: {models: {choice: Choice}}}")
+    assert built.alias("choice") == "string | NamedChoice"
+
+
 def test_deep_chains_of_unions_end_in_a_warning(tmp_path: Path) -> None:
     chain = "".join(
         f"    U{i}: {{anyOf: [{{$ref: '#/components/schemas/U{i + 1}'}}, {{type: array, maxItems: {i}}}]}}\n"

@@ -344,6 +344,27 @@ def test_methods_that_read_webhooks(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("methods", "secrets"),
+    [
+        ("unwrap: {type: webhook_unwrap, webhook_key_opt: api_key}, raw: {type: webhook_unwrap}", ["api_key", ""]),
+        ("unwrap: {type: webhook_unwrap}, unsafe_unwrap: {type: webhook_unwrap}", ["webhook_key", ""]),
+        ("unwrap: {type: webhook_unwrap, webhook_key_opt: missing}", [""]),
+    ],
+)  # fmt: skip
+def test_a_method_without_a_key_of_its_own_may_verify_nothing(
+    tmp_path: Path, methods: str, secrets: list[str]
+) -> None:
+    opts = "api_key: {type: string, nullable: true}, webhook_key: {type: string, nullable: true}"
+    config = (
+        f"client_settings: {{opts: {{{opts}}}}}\nresources: {{hooks: {{methods: {{{methods}}}}}}}"
+    )
+    built = build(tmp_path, "paths: {}", config)
+    hooks = built.resource("hooks").webhooks
+    assert [(item.secret, item.own_form) for item in hooks] == [(name, False) for name in secrets]
+    assert ("unknown-parameter" in built.codes) == ("missing" in methods)
+
+
+@pytest.mark.parametrize(
     ("methods", "code"),
     [
         ("hooks: {methods: {unwrap: {type: webhook_unwrap}}}", "no-webhooks"),

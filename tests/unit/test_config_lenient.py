@@ -10,6 +10,8 @@ from typer.testing import CliRunner
 from specloom.cli import app
 from specloom.diagnostics import Severity
 from specloom.load import Config, load_config
+from specloom.load.config_lenient import TOLERATED
+from specloom.registry import explanations
 from tests.support.specs import failure, write
 
 SPEC = """\
@@ -98,3 +100,9 @@ def test_what_is_wrong_otherwise_stays_an_error(tmp_path: Path) -> None:
     )
     codes = [item.code for item in failure(lambda: read(tmp_path, text))]
     assert codes == ["config-value", "config-value", "config-unknown-key"]
+
+
+def test_what_is_let_pass_is_explained_as_a_warning_too() -> None:
+    told = {code: item.levels for code, item in explanations().items()}
+    assert [code for code in TOLERATED if Severity.WARNING not in told[code]] == []
+    assert told["config-missing-key"] == (Severity.ERROR,)

@@ -1,7 +1,7 @@
 """What a document says about the Python package in extensions of its own (layer 3).
 
 ``x-stainless-skip`` leaves a parameter, a property or a variant out; ``x-stainless-param`` and
-``x-stainless-naming`` give names that the wire does not have.
+``x-stainless-naming`` give names that the wire does not have, ``x-stainless-variantName`` those of variants.
 """
 
 from __future__ import annotations
@@ -34,6 +34,11 @@ def member_name(*values: object) -> str:
 def type_name(value: object) -> str:
     """The name of a schema's type in Python; empty where the document gives none."""
     return _naming(value, _TYPE_KEYS)
+
+
+def variant_name(value: object) -> str:
+    """What a schema is called as a variant of a union; empty where the document does not say."""
+    return text(mapping(value).get("x-stainless-variantName"))
 
 
 def _naming(value: object, keys: Iterable[str]) -> str:

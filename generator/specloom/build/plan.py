@@ -244,7 +244,8 @@ class Planner:
     ) -> StreamPlan | None:
         declared = _event_schema(self.context, found.stream)
         if isinstance(settings, MethodStreaming) and settings.model_fields_set != {"resume"}:
-            event = self._event_model(settings, source) or declared
+            whole = found.content.schema if found.content is not None else None
+            event = self._event_model(settings, source) or declared or whole
             name = self._discriminator(settings, drafts, source)
             media = found.stream.media_type if found.stream else "text/event-stream"
             return StreamPlan(event, name, media)

@@ -142,16 +142,15 @@ def webhook_method(
 
 
 def _secret(context: Context, plan: WebhookPlan, options: list[str]) -> str:
-    """The client option that holds the secret; empty where nothing can be verified."""
-    wanted = plan.method.secret_option
-    if wanted:
-        name = naming.python_identifier(wanted, prefix="option")
-        if name not in options:
-            message = f"the client has no option {wanted!r} that could hold the secret"
-            place = plan.source.child("secret_option")
-            hint = did_you_mean(name, options)
-            context.diagnostics.error("unknown-parameter", message, place, hint)
-        return name
+    """The client option that holds the secret; empty where nothing is verified."""
+    for key, wanted in (
+        ("secret_option", plan.method.secret_option),
+        ("webhook_key_opt", plan.method.webhook_key_opt),
+    ):
+        if wanted:
+            return _named_option(context, wanted, options, plan.source.child(key))
+    if plan.method.type == "webhook_unwrap" and _is_unsafe(plan):
+        return ""
     known: list[str] = [name for name in _SECRETS if name in options]
     known += [name for name in options if "webhook" in name and name.endswith(("key", "secret"))]
     if not known and plan.method.type == "webhook_verify":
@@ -159,3 +158,18 @@ def _secret(context: Context, plan: WebhookPlan, options: list[str]) -> str:
         hint = "add one to client_settings.opts, such as webhook_secret"
         context.diagnostics.error("no-webhook-secret", message, plan.source, hint)
     return known[0] if known else ""
+
+
+def _named_option(context: Context, wanted: str, options: list[str], source: Source) -> str:
+    name = naming.python_identifier(wanted, prefix="option")
+    if name in options:
+        return name
+    message = f"the client has no option {wanted!r} that could hold the secret"
+    context.diagnostics.error("unknown-parameter", message, source, did_you_mean(name, options))
+    return ""
+
+
+def _is_unsafe(plan: WebhookPlan) -> bool:
+    """Whether a method without a key verifies nothing: it says so, or the key stands at another one beside it."""
+    beside = plan.entry.resource.methods.values()
+    return plan.name.startswith("unsafe") or any(method.webhook_key_opt for method in beside)

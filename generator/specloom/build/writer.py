@@ -9,7 +9,7 @@ from typing import Final
 from specloom import naming
 from specloom.build import unions
 from specloom.build.context import Context
-from specloom.build.extensions import member_name, type_name
+from specloom.build.extensions import member_name, type_name, variant_name
 from specloom.build.faces import Faces, shows
 from specloom.build.names import PRINTED, Names, joined
 from specloom.build.nodes import Node
@@ -323,10 +323,10 @@ class Writer:
         index: int,
         at_root: bool,
     ) -> str:
-        """What a member of a union is called: by its tag, title, component, or position."""
+        """What a member of a union is called: as the document says, by its tag, title, component, or position."""
         tag = unions.tag_of(self.context.schemas, form, union.property)
         suffix = ""
-        for text in (tag, look.title, look.component):
+        for text in (variant_name(look.node.value), tag, look.title, look.component):
             suffix = self.context.casing.part(text)
             if suffix:
                 break

@@ -1,7 +1,8 @@
 """Reading what the user wrote: the OpenAPI document and the configuration (layer 1).
 
 ``load_document`` gives a :class:`Document` (plain data in one canonical form, every reference resolvable),
-``load_config`` a :class:`Config`, ``config_for`` the one of another revision of the document;
+``load_config`` a :class:`Config`, ``config_for`` the one of another revision of the document, ``with_extensions``
+the one with what the document says of resources itself;
 ``locate_all`` finds line and column for messages about either. What needs the models of the configuration, or a
 parser, is loaded when it is first asked for: that takes longer than many a run.
 """
@@ -17,6 +18,7 @@ from specloom.load.pointer import MISSING, child, join, split
 
 if TYPE_CHECKING:
     from specloom.load.config import Config, config_json_schema, load_config, parse_config
+    from specloom.load.config_extensions import with_extensions
     from specloom.load.document import FILES_KEY, Document
     from specloom.load.loader import load_document
     from specloom.load.revisions import config_for, revision_patch
@@ -36,6 +38,7 @@ __all__ = [
     "parse_config",
     "revision_patch",
     "split",
+    "with_extensions",
 ]
 
 _LATE: Final = {
@@ -48,6 +51,7 @@ _LATE: Final = {
     "load_document": "loader",
     "parse_config": "config",
     "revision_patch": "revisions",
+    "with_extensions": "config_extensions",
 }
 
 

@@ -77,8 +77,10 @@ class Method(Node):
     """Of a method that reads webhooks: its events by name, as pointers of schemas or references to them."""
     discriminator: str = ""
     """Of a method that reads webhooks: the property that tells events apart."""
+    webhook_key_opt: str = ""
+    """Of a method that reads webhooks: the client option that holds their secret."""
     secret_option: str = ""
-    """specloom: of a method that reads webhooks: the client option that holds their secret."""
+    """specloom: the same, for a method that takes the headers by position, too."""
     default_headers: dict[str, str | None] = Field(default_factory=dict[str, str | None])
     """specloom: headers that this method sends."""
     default_arguments: dict[str, str | int | float | bool] = Field(

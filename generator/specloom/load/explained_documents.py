@@ -143,6 +143,17 @@ DOCUMENTS = (
         ),
     ),
     Explanation(
+        "extension-ignored",
+        meaning="An `x-stainless-method` or `x-stainless-model` does not say where something belongs.",
+        cause="It names no resource, or a method has options that the configuration does not know.",
+        cure="Write the resource and the name: `x-stainless-method: accounts.list`.",
+        example=(
+            "api.yaml:9:7 warning[extension-ignored]: x-stainless-method must be a resource and a "
+            "name, like accounts.list, not 'list'"
+        ),
+        levels=(Severity.WARNING,),
+    ),
+    Explanation(
         "file-not-found",
         meaning=(
             "A file that was named is not there. Where a reference names it, a warning: it is read as if nothing were "
