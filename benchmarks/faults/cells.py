@@ -16,7 +16,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 
 from benchmarks.faults.calls import CALLS, Call
-from benchmarks.faults.judge import judge, prepare, subjects
+from benchmarks.faults.judge import Subject, judge, prepare, subjects
 from benchmarks.faults.scenarios import SCENARIOS
 from benchmarks.faults.table import FAULTS, READ_TIMEOUT, Fault
 
@@ -106,7 +106,16 @@ def find(cell: Cell) -> Found:
     fault = next(fault for fault in FAULTS if fault.name == cell.name)
     call = next(call for call in CALLS if call.name == cell.call)
     seconds = int(fault.seconds) + _GRACE
-    return _within(seconds, cell, lambda: str(judge(fault, call, subject)))
+    return _within(seconds, cell, lambda: _judged(fault, call, subject, seconds))
+
+
+def _judged(fault: Fault, call: Call, subject: Subject, seconds: int) -> str:
+    """What was broken. Who keeps all promises but the time is tried once more: others may have had the machine."""
+    verdict = judge(fault, call, subject)
+    if verdict.broken.keys() == {"time"}:
+        signal.alarm(seconds)
+        verdict = judge(fault, call, subject)
+    return str(verdict)
 
 
 def _within(seconds: int, cell: Cell, attempt: Callable[[], str]) -> Found:

@@ -15,6 +15,7 @@ import pytest
 from benchmarks.faults import cells
 from benchmarks.faults.calls import Call
 from benchmarks.faults.cells import Cell, find, sampled
+from benchmarks.faults.judge import Cell as Judged
 from benchmarks.faults.judge import Subject, judge, subjects
 from benchmarks.faults.scenarios import SCENARIOS
 from benchmarks.faults.table import Fault
@@ -64,3 +65,13 @@ def test_a_cell_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(cells, "_SCENARIO_SECONDS", 1)
     monkeypatch.setitem(SCENARIOS, "waits", waits)
     assert find(Cell("ours sync", "waits")).broken == "time: given up after 1 s"
+
+
+@pytest.mark.parametrize(("second", "broken"), [({}, ""), ({"time": "9.0 s"}, "time: 9.0 s")])
+def test_a_cell_that_is_late_and_no_more_is_tried_once_more(
+    monkeypatch: pytest.MonkeyPatch, second: dict[str, str], broken: str
+) -> None:
+    verdicts = [Judged({"time": "8.4 s"}), Judged(second)]
+    monkeypatch.setattr(cells, "judge", lambda *_: verdicts.pop(0))
+    assert find(Cell("ours sync", "no fault", "retrieve")).broken == broken
+    assert not verdicts
