@@ -71,6 +71,8 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _ascii(text: str) -> str:
+    if text[:1] == "-" and text[1:2].isdigit():
+        text = f"minus {text[1:]}"
     if text.isascii():
         return text.replace("'", "").replace("+", " plus ") if "'" in text or "+" in text else text
     return "".join(map(_transliterate, text))

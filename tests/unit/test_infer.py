@@ -311,3 +311,24 @@ def test_a_title_that_no_package_can_have_names_a_distribution(tmp_path: Path, t
     assert python["package_name"].isidentifier()
     assert not keyword.iskeyword(python["package_name"])
     assert re.fullmatch(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?", python["project_name"])
+
+
+def test_an_action_behind_a_colon_and_the_ending_of_a_path_name_no_resource(tmp_path: Path) -> None:
+    config = infer(
+        tmp_path,
+        paths=paths(
+            "get /2010-04-01/Books/{id}.json",
+            "get /2010-04-01/Books.json",
+            "post /2010-04-01/Books/{id}:undelete",
+            "get /2010-04-01/Books:watchAll",
+            "post /2010-04-01/{name}:merge",
+        ),
+    )
+    books = methods_of(config, "books")
+    assert books == {
+        "retrieve": "get /2010-04-01/Books/{id}.json",
+        "retrieve_books": "get /2010-04-01/Books.json",
+        "undelete": "post /2010-04-01/Books/{id}:undelete",
+        "watch_all": "get /2010-04-01/Books:watchAll",
+    }
+    assert methods_of(config, "$client") == {"merge": "post /2010-04-01/{name}:merge"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -138,3 +139,76 @@ def test_what_is_omitted_leaves_no_trace(colors: Zoo) -> None:
     assert options["headers"] == {"b": "1"}
     assert colors["_qs"].Querystring().stringify({"a": styled(omit, "form"), "b": 1}) == "b=1"
     assert colors["_cookies"].cookie_header({"a": styled(None, "form")}) is None
+
+
+ODD: Final = ["a,b", "c d|e", "f;g=h"]
+
+
+@pytest.mark.parametrize(
+    ("style", "explode", "query"),
+    [
+        ("form", False, "color=a%2Cb,c%20d%7Ce,f%3Bg%3Dh"),
+        ("form", True, "color=a%2Cb&color=c+d%7Ce&color=f%3Bg%3Dh"),
+        ("pipeDelimited", False, "color=a%2Cb%7Cc%20d%7Ce%7Cf%3Bg%3Dh"),
+        ("spaceDelimited", False, "color=a%2Cb%20c%20d%7Ce%20f%3Bg%3Dh"),
+    ],
+)
+def test_parts_of_a_query_are_encoded_before_they_are_joined(
+    colors: Zoo, style: str, explode: bool, query: str
+) -> None:
+    value = colors["_styles"].Styled(ODD, style, explode)
+    assert colors["_qs"].Querystring().stringify({"color": value}) == query
+
+
+def test_parts_of_paths_and_cookies_are_encoded_before_they_are_joined(colors: Zoo) -> None:
+    styled, template = colors["_styles"].Styled, colors["_path"].path_template
+    label = styled([*ODD, True], "label", explode=True).path("x")
+    assert template("/p/{x}", x=label) == "/p/.a%2Cb.c%20d%7Ce.f%3Bg%3Dh.true"
+    assert template("/{x}", x=styled({"a/b": ",", "n": None}, "simple").path("x")) == "/a%2Fb,%2C"
+    assert template("/{x}", x=styled({"a": 1}, "json").path("x")) == "/%7B%22a%22:1%7D"
+    with pytest.raises(colors["_exceptions"].UnsendableError, match="non-empty"):
+        template("/{x}", x=styled([], "matrix").path("x"))
+    cookie = colors["_cookies"].cookie_header(
+        {"c": styled(ODD, "form"), "d": styled("a,b", "form")}
+    )
+    assert cookie == "c=a%2Cb,c%20d|e,f%3Bg=h; d=a%2Cb"
+
+
+def test_reserved_characters_stay_where_the_document_allows_them(tmp_path: Path) -> None:
+    parameter = "{name: to, in: query, required: true, allowReserved: true, schema: {type: SCHEMA}}"
+    paths = f"""paths:
+  /text: {{get: {{parameters: [{parameter.replace("SCHEMA", "string")}], {OK}}}}}
+  /list: {{get: {{parameters: [{parameter.replace("SCHEMA", "array, items: {}")}], {OK}}}}}
+"""
+    config = "resources: {go: {methods: {text: get /text, list: get /list}}}"
+    api = replace(build(tmp_path, paths, config).api, client=replace(CLIENT, array_format="comma"))
+    with imported(api, tmp_path / "sdk") as package:
+        package.answers("text")
+        go = package.client().go
+        go.text(to="https://x.test/a?b=1&c=%20#d+e f")
+        assert package.request.url.query == b"to=https://x.test/a?b=1%26c=%20%23d%2Be%20f"
+        go.list(to=["a/b", "c;d"])
+        assert package.request.url.query == b"to=a/b&to=c;d"
+
+
+def test_members_of_an_object_go_by_their_own_names_as_a_bare_document_says(tmp_path: Path) -> None:
+    page = "{type: object, properties: {size: {type: integer}, sort: {type: array, items: {}}, at: {}}}"
+    paths = f"""paths:
+  /list: {{get: {{parameters: [{{name: page, in: query, schema: {page}}}], {OK}}}}}
+"""
+    expected = {
+        "{array_format: repeat, nested_format: form}": b"size=2&sort=a&sort=b&x=1&at%5By%5D=2",
+        "{array_format: repeat}": b"page%5Bsize%5D=2&page%5Bsort%5D=a&page%5Bsort%5D=b"
+        b"&page%5Bx%5D=1&page%5Bat%5D%5By%5D=2",
+    }
+    given = {"size": 2, "sort": ["a", "b"], "x": 1, "at": {"y": 2}, "none": None}
+    for settings, query in expected.items():
+        config = f"query_settings: {settings}\nresources: {{go: {{methods: {{list: get /list}}}}}}"
+        folder = tmp_path / str(len(settings))
+        folder.mkdir()
+        client = replace(CLIENT, array_format="repeat", nested_format="brackets")
+        api = replace(build(folder, paths, config).api, client=client)
+        with imported(api, folder / "sdk") as package:
+            package.answers("text")
+            package.client().go.list(page=given)
+            assert package.request.url.query == query

@@ -131,7 +131,10 @@ def build_client(context: Context) -> Client:
 
 
 def _nested_format(settings: QuerySettings) -> str:
-    return "dots" if settings.allow_dots else settings.nested_format
+    """How objects within others are written; ``form`` only says that of parameters, which have a style then."""
+    if settings.allow_dots:
+        return "dots"
+    return "brackets" if settings.nested_format == "form" else settings.nested_format
 
 
 def _factories(context: Context, options: tuple[ClientOption, ...]) -> Factories | None:

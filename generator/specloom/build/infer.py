@@ -52,7 +52,7 @@ def infer_config(document: Document) -> dict[str, object]:
         "targets": {"python": {"package_name": name, "project_name": distribution_name(name)}},
         "environments": infer_environments(view),
         "client_settings": infer_client(view, operations, name),
-        "query_settings": {"array_format": "repeat", "nested_format": "brackets"},
+        "query_settings": {"array_format": "repeat", "nested_format": "form"},
         "multipart_settings": {"array_format": "repeat"},
     }
     if licence := _licence(info):

@@ -10,7 +10,11 @@ from specloom.build.nodes import mapping, sequence
 from specloom.load.grammar import HTTP_VERBS, verbs_of
 from specloom.naming import module_name, python_identifier, singular, snake_case, unique, words
 
-_VERSION = re.compile(r"v\d+(?:[._]\d+)*(?:(?:alpha|beta)\d*)?\Z", re.IGNORECASE)
+_VERSION = re.compile(
+    r"v\d+(?:[._]\d+)*(?:(?:alpha|beta)\d*)?\Z|\d{4}-\d{2}(?:-\d{2})?\Z", re.IGNORECASE
+)
+_FORMAT = re.compile(r"\.(?:json|xml)\Z", re.IGNORECASE)
+_COLON_VERB = re.compile(r"(?<=[\w}]):([A-Za-z]\w*)\Z")
 _VERBS = frozenset(
     """abort accept activate add apply approve archive assign attach authorize batch block bulk calculate
     cancel capture check claim clear clone close commit complete compare compute confirm connect convert copy
@@ -98,6 +102,8 @@ def infer_resources(operations: list[FoundOperation]) -> ResourceNode:
 
 
 def _segments(path: str) -> list[str]:
+    """The parts of a path: an action behind a colon (``/books/{id}:move``) is one, ``.json`` at the end is none."""
+    path = _COLON_VERB.sub(r"/\1", _FORMAT.sub("", path))
     return [segment for segment in path.split("/") if segment]
 
 
@@ -144,6 +150,8 @@ def _place(
     action = ""
     if len(static) > 1 and static[-1] == parts[-1] and verbs == 1 and alike not in nested:
         action = _action(parts[-1], after_item=_is_placeholder(parts[-2]), method=method)
+    if verbs == 1 and _COLON_VERB.search(path):
+        action = snake_case(parts[-1])
     names = [_resource_name(part) for part in (static[:-1] if action else static)]
     return FoundOperation(
         method=method,

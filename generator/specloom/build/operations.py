@@ -170,6 +170,7 @@ class Operations:
             is_deprecated(self.context, draft),
             style,
             explode,
+            draft.reserved,
             default=draft.default,
             example=argument_example(self.context, plan.endpoint, draft),
             client_option=draft.client_option,

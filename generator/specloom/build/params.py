@@ -73,6 +73,7 @@ class Draft:
     position: int = 0
     style: str = ""
     explode: bool | None = None
+    reserved: bool = False
     default: JsonScalar = None
     client_option: str = ""
 
@@ -176,6 +177,7 @@ def _draft(context: Context, spec: SpecParameter, options: Mapping[str, str]) ->
         value.get("deprecated") is True,
         style=style,
         explode=explode,
+        reserved=spec.place is Place.QUERY and value.get("allowReserved") is True,
         client_option=option,
     )
 
@@ -207,13 +209,24 @@ def _query_style(context: Context, spec: SpecParameter) -> tuple[str, bool | Non
     if style in ("pipeDelimited", "spaceDelimited"):
         return style, explode is True
     if style == "deepObject":
-        usual = context.config.query_settings.nested_format == "brackets"
+        usual = context.config.query_settings.nested_format in ("brackets", "form")
         return ("", None) if usual else (style, True)
-    return ("form", explode) if isinstance(explode, bool) else ("", None)
+    if isinstance(explode, bool):
+        return "form", explode
+    return ("form", True) if _is_apart(context, spec) else ("", None)
+
+
+def _is_apart(context: Context, spec: SpecParameter) -> bool:
+    """Whether a parameter of the query about which nothing is said is an object whose members go by their own names."""
+    if context.config.query_settings.nested_format != "form" or spec.schema is None:
+        return False
+    return isinstance(context.schemas.form(spec.schema), ObjectShape)
 
 
 def needed_style(context: Context, draft: Draft, expr: TypeExpr) -> tuple[str, bool | None]:
     """The style and explode of a parameter of a type; empty and None where they make no difference to it."""
+    if draft.reserved:
+        return draft.style or "form", draft.style == "" if draft.explode is None else draft.explode
     same = {"repeat": True, "comma": False}.get(context.config.query_settings.array_format)
     if draft.place is Place.PATH or draft.style == "json":
         moot = draft.style == "simple" and _is_plain(expr)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from urllib.parse import quote
 
 from specloom.emit.arguments import Call, Value
 from specloom.emit.layout import Code, Group, one_line
 from specloom.emit.scope import Scope
 from specloom.emit.text import literal
 from specloom.ir.operations import Parameter
-from specloom.ir.types import ListType, LiteralType, ScalarType, TypeExpr, UnionType
+from specloom.ir.types import LiteralType, ScalarType, TypeExpr, UnionType
 
 _PLACE = re.compile(r"\{([^{}]*)\}")
 
@@ -42,7 +44,7 @@ def _place(text: str, parameter: Parameter | None) -> str:
         return place
     if parameter.style == "label":
         return "." + place
-    return f";{parameter.wire}={place}" if parameter.style == "matrix" else place
+    return f";{quote(parameter.wire, safe='')}={place}" if parameter.style == "matrix" else place
 
 
 def _text_of(parameter: Parameter, scope: Scope, client: str) -> Code:
@@ -50,11 +52,10 @@ def _text_of(parameter: Parameter, scope: Scope, client: str) -> Code:
     if parameter.client_option:
         function = scope.runtime("_path", "client_value")
         return Group(function, (client, literal(parameter.client_option), parameter.name), True)
-    if parameter.style == "json" or (parameter.style and not _is_scalar(parameter.type)):
-        return f"{one_line(styled(parameter, scope))}.text({literal(parameter.wire)})"
-    if isinstance(parameter.type, ListType):
-        return f'",".join(str(item) for item in {parameter.name})'
-    return parameter.name
+    if parameter.style != "json" and _is_scalar(parameter.type):
+        return parameter.name
+    whole = parameter if parameter.style else replace(parameter, style="simple")
+    return f"{one_line(styled(whole, scope))}.path({literal(parameter.wire)})"
 
 
 def styled(parameter: Parameter, scope: Scope) -> Code:
@@ -65,6 +66,8 @@ def styled(parameter: Parameter, scope: Scope) -> Code:
     items = [value, literal(parameter.style)]
     if parameter.explode:
         items.append("explode=True")
+    if parameter.reserved:
+        items.append("reserved=True")
     return Group(scope.runtime("_styles", "Styled"), tuple(items), True)
 
 

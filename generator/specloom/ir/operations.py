@@ -44,6 +44,8 @@ class Parameter:
     deprecated: bool = False
     style: str = ""
     explode: bool | None = None
+    reserved: bool = False
+    """Whether reserved characters stay as they are in the query."""
     fixed: JsonScalar = None
     default: JsonScalar = None
     example: JsonScalar = None

@@ -152,7 +152,7 @@ class QuerySettings(Node):
     """``query_settings``: how arrays and objects are written into a query."""
 
     array_format: Literal["comma", "repeat", "brackets", "indices"] = "comma"
-    nested_format: Literal["brackets", "dots"] = "brackets"
+    nested_format: Literal["brackets", "dots", "form"] = "brackets"
     allow_dots: bool | None = None
 
 
