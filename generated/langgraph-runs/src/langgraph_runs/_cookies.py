@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from ._styles import Styled
 from ._types import NotGiven, Omit
+from ._values import Written
 
 _NAME_SAFE = "!#$&'*+^`|"
 """RFC 6265 names are tokens: what is allowed beside letters, digits and ``-._~``."""
@@ -35,8 +36,19 @@ def _cookies(name: str, value: object) -> list[tuple[str, str]]:
     if isinstance(value, Mapping):
         value = Styled(cast("Mapping[object, object]", value), "form", explode=True)
     if isinstance(value, Styled):
-        return [(key, quote(text, safe=_VALUE_SAFE + ",")) for key, text in value.pairs(name)]
+        return [
+            (key, text.encoded if isinstance(text, Written) else _encoded(text, value.style))
+            for key, text in value.pairs(name, _octets)
+        ]
     return [(name, _text(value))]
+
+
+def _encoded(text: str, style: str) -> str:
+    return quote(text, safe=_VALUE_SAFE + ",") if style == "json" else _octets(text)
+
+
+def _octets(text: str) -> str:
+    return quote(text, safe=_VALUE_SAFE)
 
 
 def _text(value: object) -> str:
@@ -44,4 +56,4 @@ def _text(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, (list, tuple)):
         return ",".join(_text(item) for item in cast("list[object]", value))
-    return quote(str(value), safe=_VALUE_SAFE)
+    return _octets(str(value))

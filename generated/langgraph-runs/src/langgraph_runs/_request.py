@@ -16,7 +16,7 @@ from ._exceptions import UnsendableError
 from ._files import content_length, raw_content
 from ._logs import is_secret
 from ._options import FinalRequestOptions
-from ._qs import Querystring
+from ._qs import Querystring, encoded_pairs
 from ._settings import FILE_ARRAY_FORMAT
 from ._types import Headers, HttpxRequestFiles, NotGiven, Omit
 
@@ -308,9 +308,7 @@ def _text_or_json(body: object, kind: str) -> bytes:
 
 
 def _form(body: object, qs: Querystring) -> bytes:
-    from urllib.parse import urlencode
-
-    return urlencode(form_fields(body, qs)).encode()
+    return encoded_pairs(form_fields(body, qs)).encode()
 
 
 def _multipart(

@@ -7,6 +7,17 @@ from decimal import Decimal
 from enum import Enum
 
 
+class Written(str):
+    """A text that knows how it is percent-encoded, where its parts are encoded before they are joined."""
+
+    encoded: str
+
+    def __new__(cls, text: str, encoded: str) -> Written:
+        written = super().__new__(cls, text)
+        written.encoded = encoded
+        return written
+
+
 def primitive_text(value: object) -> str:
     """A scalar as a query string or form spells it."""
     if value is True:

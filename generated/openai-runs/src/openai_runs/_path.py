@@ -8,7 +8,7 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from ._exceptions import UnsendableError
-from ._values import primitive_text
+from ._values import Written, primitive_text
 
 _PLACEHOLDER = re.compile(r"\{([^{}/?#]+)\}")
 _SEGMENT_SAFE = "!$&'()*+,;=:@"
@@ -31,8 +31,7 @@ def path_template(template: str, /, **values: object) -> str:
         if not rest:
             return path
         return path + "".join(
-            part if index % 2 == 0 else quote(_text(part, values), safe="")
-            for index, part in enumerate(rest)
+            part if index % 2 == 0 else _quoted(part, values, "") for index, part in enumerate(rest)
         )
     except UnicodeError as error:
         raise UnsendableError(f"The path {template!r} cannot hold half a character.") from error
@@ -62,8 +61,7 @@ def _split(template: str) -> tuple[tuple[str | tuple[str, ...], ...], tuple[str,
 def _segment(parts: tuple[str, ...], values: dict[str, object]) -> str:
     texts = list(parts)
     for index in range(1, len(parts), 2):
-        text = _text(parts[index], values)
-        texts[index] = text if _NEVER_QUOTED(text) else quote(text, safe=_SEGMENT_SAFE)
+        texts[index] = _quoted(parts[index], values, _SEGMENT_SAFE)
     segment = "".join(texts)
     if segment in (".", ".."):
         names = " and ".join(f"`{name}`" for name in parts[1::2])
@@ -73,10 +71,17 @@ def _segment(parts: tuple[str, ...], values: dict[str, object]) -> str:
     return segment
 
 
+def _quoted(name: str, values: dict[str, object], safe: str) -> str:
+    text = _text(name, values)
+    if isinstance(text, Written):
+        return text.encoded
+    return text if _NEVER_QUOTED(text) else quote(text, safe=safe)
+
+
 def _text(name: str, values: dict[str, object]) -> str:
     value = values[name]
     if isinstance(value, Enum):
         value = value.value
     if value is None or value == "":
         raise UnsendableError(f"Expected a non-empty value for `{name}` but received {value!r}")
-    return primitive_text(value)
+    return value if isinstance(value, Written) else primitive_text(value)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import cast
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from ._styles import Styled
 from ._types import ArrayFormat, NestedFormat, NotGiven, Omit, not_given
-from ._values import primitive_text
+from ._values import Written, primitive_text
 
 Params = Mapping[str, object]
 
@@ -39,7 +40,7 @@ class Querystring:
         nested_format: NestedFormat | NotGiven = not_given,
     ) -> str:
         """The percent-encoded query string, without a leading question mark."""
-        return urlencode(
+        return encoded_pairs(
             self.stringify_items(params, array_format=array_format, nested_format=nested_format)
         )
 
@@ -59,6 +60,14 @@ class Querystring:
         return items
 
 
+def encoded_pairs(items: Iterable[tuple[str, str]]) -> str:
+    """The percent-encoded text of (name, value) pairs, with ``+`` for spaces; :class:`Written` values as they say."""
+    return "&".join(
+        f"{quote_plus(name)}={value.encoded if isinstance(value, Written) else quote_plus(value)}"
+        for name, value in items
+    )
+
+
 def _add(
     items: list[tuple[str, str]],
     key: str,
@@ -71,6 +80,8 @@ def _add(
     if isinstance(value, Styled):
         if value.style == "deepObject":
             _add(items, key, value.value, arrays, "brackets")
+        elif value.style == "form" and value.explode and isinstance(value.value, Mapping):
+            _add_members(items, value, arrays, nested)
         else:
             items.extend(value.pairs(key))
     elif isinstance(value, (str, int, float, bytes)):
@@ -83,6 +94,19 @@ def _add(
         _add_array(items, key, cast("Iterable[object]", value), arrays, nested)
     else:
         items.append((key, primitive_text(value)))
+
+
+def _add_members(
+    items: list[tuple[str, str]], styled: Styled, arrays: ArrayFormat, nested: NestedFormat
+) -> None:
+    """The members of an exploded object by their own names; arrays and objects among them in the usual formats."""
+    for name, member in cast("Mapping[object, object]", styled.value).items():
+        value = member if _has_members(member) else replace(styled, value=member)
+        _add(items, str(name), value, arrays, nested)
+
+
+def _has_members(value: object) -> bool:
+    return isinstance(value, Iterable) and not isinstance(value, (str, bytes))
 
 
 def _add_array(
