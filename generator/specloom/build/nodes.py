@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import cast
 
 from specloom.diagnostics import escape_token
-from specloom.load.pointer import JsonDict as JsonDict
-from specloom.load.pointer import mapping as mapping
-from specloom.load.pointer import sequence as sequence
+from specloom.plain import JsonDict as JsonDict
+from specloom.plain import mapping as mapping
+from specloom.plain import sequence as sequence
 
 STRUCTURE = frozenset(
     {

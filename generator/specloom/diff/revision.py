@@ -7,26 +7,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias, cast
 
-from specloom.diagnostics import Source, escape_token
+from specloom.diagnostics import Source
+from specloom.plain import JsonDict, child
+from specloom.plain import mapping as mapping
+from specloom.plain import sequence as sequence
+from specloom.plain import unescape as unescape
 
-Node: TypeAlias = dict[str, object]
+Node: TypeAlias = JsonDict
+"""A mapping of a document."""
+below = child
+"""The pointer of a member below a pointer."""
 _LONGEST = 120
 """Characters of a value that a report shows."""
-
-
-def mapping(value: object) -> Node:
-    """The value, where it is a mapping; else an empty one."""
-    return cast(Node, value) if isinstance(value, dict) else {}
-
-
-def sequence(value: object) -> list[object]:
-    """The value, where it is a list; else an empty one."""
-    return cast(list[object], value) if isinstance(value, list) else []
-
-
-def below(pointer: str, *tokens: str | int) -> str:
-    """The pointer of a member below ``pointer``."""
-    return pointer + "".join("/" + escape_token(str(token)) for token in tokens)
 
 
 def shown(value: object) -> str:
@@ -42,11 +34,6 @@ def same(one: object, other: object) -> bool:
     return json.dumps(one, sort_keys=True, default=str) == json.dumps(
         other, sort_keys=True, default=str
     )
-
-
-def unescape(token: str) -> str:
-    """Undo the escapes of a reference token."""
-    return token.replace("~1", "/").replace("~0", "~")
 
 
 @dataclass(slots=True)

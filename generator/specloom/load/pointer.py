@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Final, TypeAlias, cast
+from typing import Final, cast
 from urllib.parse import unquote
 
 from specloom.diagnostics import escape_token
-
-JsonDict: TypeAlias = dict[str, object]
+from specloom.plain import JsonDict as JsonDict
+from specloom.plain import child as child
+from specloom.plain import mapping as mapping
+from specloom.plain import sequence as sequence
+from specloom.plain import unescape as unescape
 
 MISSING: Final = object()
 """What :func:`step` gives for a member that is not there (``None`` is a value)."""
@@ -40,19 +43,9 @@ def split_reference(fragment: str) -> tuple[str, ...]:
     return split(fragment)
 
 
-def unescape(token: str) -> str:
-    """Undo the two escapes of a reference token."""
-    return token.replace("~1", "/").replace("~0", "~")
-
-
 def join(tokens: Iterable[str | int]) -> str:
     """``#`` and one escaped ``/token`` each."""
     return "#" + "".join("/" + escape_token(str(token)) for token in tokens)
-
-
-def child(pointer: str, *tokens: str | int) -> str:
-    """The pointer of a member below ``pointer``; tokens are unescaped keys or indexes."""
-    return pointer + "".join("/" + escape_token(str(token)) for token in tokens)
 
 
 def step(node: object, token: str) -> object:
@@ -95,13 +88,3 @@ def lookup(root: object, tokens: Sequence[str]) -> object:
         if node is MISSING:
             return MISSING
     return node
-
-
-def mapping(value: object) -> JsonDict:
-    """The value where it is a mapping, else an empty one."""
-    return cast(JsonDict, value) if isinstance(value, dict) else {}
-
-
-def sequence(value: object) -> list[object]:
-    """The value where it is a list, else an empty one."""
-    return cast(list[object], value) if isinstance(value, list) else []

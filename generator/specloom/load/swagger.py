@@ -11,7 +11,7 @@ from typing import Final, cast
 
 from specloom.load.document import Document
 from specloom.load.grammar import HTTP_VERBS
-from specloom.load.pointer import JsonDict, child, mapping
+from specloom.load.pointer import JsonDict, child, mapping, sequence
 from specloom.load.swagger_bodies import Lists, Parameters, media_types, response
 
 _MOVED: Final[Mapping[str, str]] = {
@@ -114,9 +114,7 @@ def _servers(data: JsonDict) -> Iterator[JsonDict]:
     if not isinstance(host, str) or not host:
         yield {"url": path or "/"}
         return
-    schemes = data.get("schemes")
-    names = cast(list[object], schemes) if isinstance(schemes, list) else []
-    web = [name for name in names if name in ("https", "http")] or ["https"]
+    web = [name for name in sequence(data.get("schemes")) if name in ("https", "http")] or ["https"]
     for name in sorted(dict.fromkeys(map(str, web)), reverse=True):
         yield {"url": f"{name}://{host}{path.rstrip('/')}"}
 

@@ -40,7 +40,7 @@ class Parameters:
     """The shared parameters of a document, bodies and form fields among them."""
 
     def __init__(self, section: object) -> None:
-        self.named = cast(JsonDict, section) if isinstance(section, dict) else {}
+        self.named = mapping(section)
 
     def shared(self, document: Document) -> JsonDict:
         """The section of shared parameters that is left: those that are neither body nor form field."""
