@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
+import httpcore2
 import pytest
 
 from tests.support.loopback import Loopback
@@ -14,6 +16,17 @@ ROOT = Path(__file__).resolve().parent.parent
 """The checkout."""
 
 os.environ["SPECLOOM_CACHE_DIR"] = ""  # tests of the cache name a folder of their own
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _certificates_are_read_once() -> Iterator[None]:
+    """Reading the machine's certificates takes longer than most tests: the clients of a process share one context.
+
+    Their servers are on loopback and speak no TLS.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(httpcore2, "default_ssl_context", cache(httpcore2.default_ssl_context))
+        yield
 
 
 @pytest.fixture(scope="session")

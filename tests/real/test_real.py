@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.support.checkers import mypy
 from tests.support.imports import import_all
 
 DOCUMENTS = {
@@ -45,6 +46,5 @@ def test_a_real_document_gives_a_package_that_imports_and_type_checks(
         assert " warning[" in line or line.endswith("--json lists them all"), line
     assert import_all(output / "src") > LEAST_MODULES.get(name, 50)
     (package,) = (output / "src").iterdir()
-    cache = ROOT / ".mypy_cache" / "real" / name
-    checked = tool("-m", "mypy", "--config-file=", f"--cache-dir={cache}", str(package))
+    checked = mypy(str(package))
     assert checked.returncode == 0, checked.stdout[-3000:]

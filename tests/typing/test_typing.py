@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.support import checkers
 
 HERE = Path(__file__).resolve().parent
 SOURCES = ROOT / "generated" / "openai-runs" / "src"
@@ -29,20 +27,6 @@ def expected(checker: str) -> Found:
     return {("wrong.py", number): {match[checker]} for number, match in matches if match}
 
 
-def run(*command: str) -> str:
-    environment = {**os.environ, "MYPYPATH": str(SOURCES), "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"}
-    done = subprocess.run(
-        [sys.executable, "-m", *command],
-        cwd=HERE,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 1, done.stdout + done.stderr
-    return done.stdout
-
-
 def by_line(errors: Iterator[tuple[str, int, str]]) -> Found:
     found: Found = defaultdict(set)
     for file, line, rule in errors:
@@ -52,31 +36,18 @@ def by_line(errors: Iterator[tuple[str, int, str]]) -> Found:
 
 @pytest.fixture(scope="module")
 def pyright(tmp_path_factory: pytest.TempPathFactory) -> Found:
-    folder = tmp_path_factory.mktemp("pyright")
-    settings = {
-        "include": [os.path.relpath(HERE / name, folder) for name in ("usage.py", "wrong.py")],
-        "extraPaths": [str(SOURCES)],
-        "typeCheckingMode": "strict",
-        "pythonVersion": "3.10",
-    }
-    (folder / "pyrightconfig.json").write_text(json.dumps(settings), "utf-8")
-    said = json.loads(
-        run("pyright", "--project", str(folder), "--pythonpath", sys.executable, "--outputjson")
-    )
-    assert said["summary"]["filesAnalyzed"] == 2
+    files = [HERE / name for name in ("usage.py", "wrong.py")]
     return by_line(
         (item["file"], item["range"]["start"]["line"] + 1, item.get("rule", item["message"]))
-        for item in said["generalDiagnostics"]
-        if item["severity"] == "error"
+        for item in checkers.pyright(files, SOURCES, tmp_path_factory.mktemp("pyright"))
     )
 
 
 @pytest.fixture(scope="module")
 def mypy() -> Found:
-    cache = ROOT / ".mypy_cache" / "usage"
-    strict = ("--strict", "--config-file=", "--python-version=3.10", f"--cache-dir={cache}")
-    said = run("mypy", *strict, "--output=json", "usage.py", "wrong.py")
-    items = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
+    said = checkers.mypy("--output=json", "usage.py", "wrong.py", folder=HERE, sources=SOURCES)
+    assert said.returncode == 1, said.stdout + said.stderr
+    items = [json.loads(line) for line in said.stdout.splitlines() if line.startswith("{")]
     return by_line(
         (item["file"], item["line"], item["code"]) for item in items if item["severity"] == "error"
     )
