@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import warnings
 from typing import Any
-from unittest.mock import patch
 
-import httpcore2
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -24,7 +22,6 @@ _QUICK = [
 ]
 _NOT_JSON = ("upload", "download")
 _SUBJECT: Subject = subjects(ours_alone=True)["ours sync"]
-_CONTEXT = httpcore2.default_ssl_context()
 
 
 class Machine(RuleBasedStateMachine):
@@ -37,8 +34,7 @@ class Machine(RuleBasedStateMachine):
         self.answered = 0
         self.server = FaultServer(self._play)
         self.server.__enter__()
-        with patch.object(httpcore2, "default_ssl_context", lambda **_: _CONTEXT):
-            self.client = _SUBJECT.client(self.server.url, timeout=5.0)
+        self.client = _SUBJECT.client(self.server.url, timeout=5.0)
 
     def _play(self, wire: Wire, request: Request, number: int) -> None:
         answers = (*self.call.before, self.call.answer)

@@ -16,6 +16,7 @@ TYPES = modules(
     alias("only", "Only", only("a")),
     alias("outer", "Outer", UnionType((STR, ref("only", "Only")))),
     alias("names", "Names", ListType(STR)),
+    alias("label", "Label", STR),
     alias("nested", "Nested", ListType(ref("nested", "Nested")), recursive=True),
 )
 
@@ -28,6 +29,7 @@ TYPES = modules(
         ("only", "Only", "cast(Any, Only)"),
         ("outer", "Outer", "cast(Any, Outer)"),
         ("names", "Names", "Names"),
+        ("label", "Label", "Label"),
         ("nested", "Nested", "cast(type[Nested], Nested)"),
     ],
 )

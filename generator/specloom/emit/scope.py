@@ -30,8 +30,8 @@ from specloom.ir.types import (
 class Facts:
     """What all modules of one API need to know: which type definitions are classes, how raw responses read.
 
-    An alias of a list or a map counts as a class: type checkers take it where a class is expected, unless it holds
-    itself. ``literals`` are the aliases of literals, or of unions that hold some, of which they take no class.
+    An alias of a scalar, a list or a map counts as a class: type checkers take it where a class is expected, unless
+    it holds itself. ``literals`` are the aliases of literals, or of unions that hold some, of which they take no class.
     """
 
     classes: frozenset[TypeName] = frozenset()
@@ -48,13 +48,19 @@ def facts_of(api: Api) -> Facts:
         for module in api.types
         for definition in module.definitions
         if isinstance(definition, ObjectDefinition)
-        or (isinstance(definition.type, ListType | DictType) and not definition.recursive)
+        or (_is_class(definition.type) and not definition.recursive)
     )
     client = api.client
     literals = _literal_aliases(api)
     return Facts(
         classes, literals, client.raw_responses_are_read, client.omit_nulls, client.argument_names
     )
+
+
+def _is_class(expr: TypeExpr) -> bool:
+    if isinstance(expr, ScalarType):
+        return expr.scalar is not Scalar.NULL
+    return isinstance(expr, ListType | DictType)
 
 
 def _literal_aliases(api: Api) -> frozenset[TypeName]:
@@ -162,9 +168,7 @@ class Scope:
         """Whether type checkers take the type where a class is expected, without a cast."""
         if isinstance(expr, NamedType):
             return expr.name in self.classes
-        if isinstance(expr, ScalarType):
-            return expr.scalar is not Scalar.NULL
-        return isinstance(expr, ListType | DictType)
+        return _is_class(expr)
 
     def loads(self, *exprs: TypeExpr | None) -> list[tuple[str, str]]:
         """Module and name of the definitions which :meth:`value` of these types refers to, sorted."""
