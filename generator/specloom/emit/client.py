@@ -308,20 +308,11 @@ def emit_config(client: Client, header: str) -> str:
         imports.local(("_auth",), "AuthScheme")
     if any(scheme.kind is AuthKind.OAUTH2 for scheme in client.auth):
         imports.local(("_oauth",), "ClientCredentials")
-    arguments: list[tuple[str, Value]] = []
-    if client.options:
-        arguments.append(("options", _tuple([_option_value(item) for item in client.options])))
-    schemes = [item for item in client.auth if item.kind is not AuthKind.NONE]
-    if schemes:
-        arguments.append(("auth", _tuple([scheme_value(item) for item in schemes])))
-        if not client.security:
-            arguments.append(("auth_required", "False"))
-        elif client.security != ((schemes[0].name,),) or len(schemes) > 1:
-            arguments.append(("security", combinations_value(client.security)))
     urls = Display(
         tuple((item.name, literal(item.url)) for item in client.environments), inline=True
     )
     named = value_lines(urls, "", "ENVIRONMENTS: dict[str, str] = ") if has_names(client) else []
+    arguments = _credentials(client)
     if client.environments:
         arguments.append(("environments", "ENVIRONMENTS" if named else urls))
     if client.server_path and not client.environments:
@@ -337,6 +328,21 @@ def emit_config(client: Client, header: str) -> str:
     return render(
         "config.py", header=header, imports=imports.top(), environments=named, config=lines
     )
+
+
+def _credentials(client: Client) -> list[tuple[str, Value]]:
+    """The arguments of the configuration that say what authenticates, and which options there are."""
+    arguments: list[tuple[str, Value]] = []
+    if client.options:
+        arguments.append(("options", _tuple([_option_value(item) for item in client.options])))
+    schemes = [item for item in client.auth if item.kind is not AuthKind.NONE]
+    if schemes:
+        arguments.append(("auth", _tuple([scheme_value(item) for item in schemes])))
+        if not client.security:
+            arguments.append(("auth_required", "False"))
+        elif client.security != ((schemes[0].name,),) or len(schemes) > 1:
+            arguments.append(("security", combinations_value(client.security)))
+    return arguments
 
 
 def has_names(client: Client) -> bool:

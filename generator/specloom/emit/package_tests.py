@@ -37,12 +37,29 @@ def emit_tests(api: Api, sampler: Sampler) -> dict[str, str]:
         "clients": sorted(clients, key=_import_order),
         "names": sorted([*clients, "APIConnectionError", "InternalServerError"], key=_import_order),
     }
+    names = _text_options(api)
+    options = [f"{name}={literal(name)}" for name in names]
+    entries = [f"{literal(name)}: {literal(name)}" for name in names]
+    if any(scheme.kind is AuthKind.OAUTH2 for scheme in api.client.auth):
+        # So no access token is asked for, which would be a request beside that of the call.
+        entries.append('"default_headers": {"Authorization": "Bearer test"}')
+    return {
+        "tests/__init__.py": "",
+        "tests/api_resources/__init__.py": "",
+        "tests/calls.py": render("tests/calls.py", options=entries, **values),
+        "tests/test_package.py": render("tests/package.py", options=options, **values),
+        **_tables(api, sampler),
+    }
+
+
+def _text_options(api: Api) -> list[str]:
+    """The options of the client that a call may need: required ones, credentials, and what stands in a path."""
     places = {
         parameter.client_option
         for example in all_examples(api)
         for parameter in example.operation.parameters
     }
-    names = [
+    return [
         item.name
         for item in api.client.options
         if item.required
@@ -50,17 +67,11 @@ def emit_tests(api: Api, sampler: Sampler) -> dict[str, str]:
         or any(item.name in scheme.all_options for scheme in api.client.auth)
         if item.type in ("string", "str")
     ]
-    options = [f"{name}={literal(name)}" for name in names]
-    entries = [f"{literal(name)}: {literal(name)}" for name in names]
-    if any(scheme.kind is AuthKind.OAUTH2 for scheme in api.client.auth):
-        # So no access token is asked for, which would be a request beside that of the call.
-        entries.append('"default_headers": {"Authorization": "Bearer test"}')
-    files = {
-        "tests/__init__.py": "",
-        "tests/api_resources/__init__.py": "",
-        "tests/calls.py": render("tests/calls.py", options=entries, **values),
-        "tests/test_package.py": render("tests/package.py", options=options, **values),
-    }
+
+
+def _tables(api: Api, sampler: Sampler) -> dict[str, str]:
+    """A file with a table of calls for each resource."""
+    files: dict[str, str] = {}
     groups: dict[tuple[str, ...], list[Example]] = {}
     for example in all_examples(api):
         groups.setdefault(example.path[:-1], []).append(example)

@@ -194,24 +194,11 @@ class Instances:
         mirrored: frozenset[str],
         imports: Mapping[str, ImportedName],
     ) -> Substitution:
-        lifecycle, home = self.lifecycle, self.home
-        names = dict(job.names)
-        names["Thing"] = imports["Thing"].bound
         inner = local_names(method)
-        parameters = frozenset(own_parameters(method))
+        names = self._names(job, imports)
         if "thing" in inner:
-            names["thing"] = _variable(lifecycle, mirrored | inner | parameters)
-        names["poll_interval_ms"] = lifecycle.waiting.parameter
-        if job.method == "poll":
-            names["thing_id"] = lifecycle.read.id_name
-        elif job.module == "elsewhere":
-            names["AsyncThings"] = home.class_name
-        elif job.method != "start_and_poll" and lifecycle.submit is not None:
-            names["thing_id"] = lifecycle.submit.id_name
-        if job.module == "tools_stream" and lifecycle.event is not None:
-            names["ThingEvent"] = imports["ThingEvent"].bound
-        if job.method == "poll" or job.module.startswith("tools"):
-            names[DECLARATION] = imports[DECLARATION].bound
+            parameters = frozenset(own_parameters(method))
+            names["thing"] = _variable(self.lifecycle, mirrored | inner | parameters)
         renamed = {
             name: item.bound
             for name, item in imports.items()
@@ -223,13 +210,31 @@ class Instances:
             locals=renamed,
             parents=self._parents(job),
             callees=self._callees(job),
-            attributes=lifecycle.attributes,
-            id=lifecycle.id,
+            attributes=self.lifecycle.attributes,
+            id=self.lifecycle.id,
             params=self._params(job),
             annotations=self._annotations(job),
             imports=self._local_imports(job, imports),
             parents_in_front=job.module == "elsewhere",
         )
+
+    def _names(self, job: Job, imports: Mapping[str, ImportedName]) -> dict[str, str]:
+        """What the neutral names of a template are called for this lifecycle."""
+        lifecycle = self.lifecycle
+        names = dict(job.names)
+        names["Thing"] = imports["Thing"].bound
+        names["poll_interval_ms"] = lifecycle.waiting.parameter
+        if job.method == "poll":
+            names["thing_id"] = lifecycle.read.id_name
+        elif job.module == "elsewhere":
+            names["AsyncThings"] = self.home.class_name
+        elif job.method != "start_and_poll" and lifecycle.submit is not None:
+            names["thing_id"] = lifecycle.submit.id_name
+        if job.module == "tools_stream" and lifecycle.event is not None:
+            names["ThingEvent"] = imports["ThingEvent"].bound
+        if job.method == "poll" or job.module.startswith("tools"):
+            names[DECLARATION] = imports[DECLARATION].bound
+        return names
 
     def _parents(self, job: Job) -> dict[str, cst.Param]:
         method = job.step.operation.name
