@@ -83,6 +83,21 @@ def test_ci_runs_what_the_readme_tells() -> None:
     assert "make regenerate\nmake test\n" in readme
 
 
+def test_the_architecture_has_every_module_in_its_layer() -> None:
+    rows = re.findall(r"^\| (\d) \| (.*?) \|", (ROOT / "ARCHITECTURE.md").read_text(), re.M)
+    told = {name: int(layer) for layer, names in rows for name in re.findall(r"`(\w+)`", names)}
+    folder = ROOT / "generator" / "specloom"
+    said = {
+        path.stem: path.read_text("utf-8").partition("\n\n")[0]
+        for path in folder.glob("*.py")
+        if not re.match(r"__|cli_|explained_", path.stem)
+    }
+    packages = {path.parent.name for path in folder.glob("*/__init__.py")}
+    assert set(told) == {*said, *packages}
+    for name, docs in said.items():
+        assert f"(layer {told[name]})" in docs, f"{name} says another layer than ARCHITECTURE.md"
+
+
 @pytest.mark.parametrize("path", [*TOOL, *TEMPLATES], ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_file_of_the_tool_has_500_lines(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) < 500

@@ -19,7 +19,6 @@ class WovenMethod:
     required: tuple[str, ...]
     has_more: bool
     returns: str
-    is_overload: bool
     lines: int
     origin: str
 
@@ -46,9 +45,6 @@ def _method(
     comment = lines[first - 2].strip()
     if not comment.startswith(MARK):
         return None
-    overload = any(
-        isinstance(item, ast.Name) and item.id == "overload" for item in node.decorator_list
-    )
     required, has_more = _required(node.args)
     return WovenMethod(
         owner,
@@ -56,7 +52,6 @@ def _method(
         required,
         has_more,
         ast.unparse(node.returns) if node.returns else "None",
-        overload,
         (node.end_lineno or first) - first + 2,
         comment.removeprefix(MARK),
     )
