@@ -246,3 +246,13 @@ def test_numbers_that_are_none_come_back_as_they_were(number: str) -> None:
 def test_which_types_take_null() -> None:
     assert [takes_null(kind) for kind in (None, Any, object, Text | None, T)] == [True] * 5
     assert [takes_null(kind) for kind in (Text, Part, str, list[Text])] == [False] * 4
+
+
+@pytest.mark.parametrize("kind", ["document", 5], ids=["clean", "drifted"])
+@pytest.mark.parametrize("sent", ["a", None])
+@pytest.mark.parametrize("more", ["b", None, {"x": 1}])
+def test_a_member_called_like_the_python_name_of_a_field(kind: Any, sent: Any, more: Any) -> None:
+    body = {"kind": kind, "parts": [], "class": sent, "named": {"p": {"x": 1, "y": 1}}}
+    value = document(**body, class_={"x": more, "y": 2})
+    assert value.class_ == sent
+    assert json.loads(value.to_json()) == {**body, "class_": {"x": more, "y": 2}}
