@@ -12,17 +12,18 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Protocol, Typ
 import httpx2
 
 from ._exceptions import (
-    APIConnectionError,
     APIError,
     APIResponseValidationError,
     APITimeoutError,
+    ClientClosedError,
     StreamInterruptedError,
 )
 from ._json import UnreadableJSON, decode_json
 from ._narrow import is_mapping
 from ._options import FinalRequestOptions
+from ._response_core import Closable, ends_with_its_connection
 from ._resume import resumption_of
-from ._settings import STREAM_RULES
+from ._settings import STREAM_RULES, SDKError
 from ._sse import (
     EventDecoder,
     EventTooLongError,
@@ -58,7 +59,7 @@ NOTHING: Any = object()
 """What :meth:`BaseStream._take` gives when it needs more bytes."""
 
 
-class StreamContext(Protocol):
+class StreamContext(Closable, Protocol):
     """What a stream needs of a client."""
 
     _strict_response_validation: bool
@@ -231,8 +232,11 @@ class BaseStream(Generic[_T]):
     def _end_of_response(self) -> None:
         """Note that no byte follows. Raises :class:`StreamInterruptedError` unless all is there.
 
-        Where an object's state tells whether all is there, that is left undecided.
+        Where an object's state tells whether all is there, that is left undecided. Raises
+        :class:`ClientClosedError` where the client that was closed may have ended it.
         """
+        if self._client.is_closed() and ends_with_its_connection(self.response):
+            raise ClientClosedError("The client was closed before the stream was complete.")
         last = self._decoder.finish()
         if last is not None and self._counts_unfinished(last):
             self._events.append(last)
@@ -269,8 +273,10 @@ class BaseStream(Generic[_T]):
             message=message, request=self.response.request, last_event_id=self.last_event_id
         )
 
-    def _connection_error(self, error: Exception) -> APIConnectionError:
+    def _connection_error(self, error: Exception) -> SDKError:
         """The error to raise, from ``error``, when the transport fails in the middle."""
+        if self._client.is_closed():
+            return ClientClosedError("The client was closed before the stream was complete.")
         if isinstance(error, httpx2.TimeoutException):
             return APITimeoutError(request=self.response.request)
         return StreamInterruptedError(

@@ -10,7 +10,7 @@ from typing import Any, Generic, Protocol, TypeVar, cast, get_args, get_origin, 
 import httpx2
 from typing_extensions import override
 
-from ._exceptions import APIConnectionError, APITimeoutError
+from ._exceptions import APIConnectionError, APITimeoutError, ClientClosedError
 from ._options import FinalRequestOptions
 from ._retries import is_connection_failure
 from ._settings import PACKAGE, REQUEST_ID_HEADER, SDKError
@@ -18,10 +18,12 @@ from ._settings import PACKAGE, REQUEST_ID_HEADER, SDKError
 __all__ = [
     "BaseAPIResponse",
     "BinaryContent",
+    "Closable",
     "LegacyAPIResponse",
     "MissingStreamClassError",
     "ResponseContext",
     "StreamAlreadyConsumed",
+    "ends_with_its_connection",
     "type_argument",
     "typed_failures",
 ]
@@ -30,7 +32,15 @@ R = TypeVar("R")
 _T = TypeVar("_T")
 
 
-class ResponseContext(Protocol):
+class Closable(Protocol):
+    """A client, to who waits for what comes from it."""
+
+    def is_closed(self) -> bool:
+        """Whether the connections were closed."""
+        ...
+
+
+class ResponseContext(Closable, Protocol):
     """What responses need of a client."""
 
     _strict_response_validation: bool
@@ -54,35 +64,49 @@ class MissingStreamClassError(TypeError):
 
 
 class StreamAlreadyConsumed(SDKError):
-    """The body was iterated over before, so it cannot be read any more.
+    """The body was iterated over before, or the response closed, so it cannot be read any more.
 
     Read it first (``.read()``), or keep the parts while iterating.
     """
 
     def __init__(self) -> None:
         super().__init__(
-            "The body of this response has already been streamed, so it cannot be read or streamed "
-            "again. Call `.read()` before iterating, or keep what the iteration gives."
+            "The body of this response has already been streamed, or was closed, so it cannot be read or "
+            "streamed again. Call `.read()` before iterating, or keep what the iteration gives."
         )
 
 
+def ends_with_its_connection(response: httpx2.Response) -> bool:
+    """Whether nothing but the end of the connection tells the end of the body."""
+    named = response.headers
+    return "content-length" not in named and "transfer-encoding" not in named
+
+
 @contextmanager
-def typed_failures(request: httpx2.Request) -> Generator[None, None, None]:
-    """Turn what the transport raises while a body is read into errors of this package."""
+def typed_failures(response: httpx2.Response, client: Closable) -> Generator[None, None, None]:
+    """Turn what the transport raises while a body is read into errors of this package.
+
+    Where ``client`` is closed meanwhile, that is what is raised, also in place of a body cut short.
+    """
+    was_open = not response.is_closed
     try:
         yield
-    except httpx2.StreamConsumed as error:
+    except (httpx2.StreamConsumed, httpx2.StreamClosed) as error:
         raise StreamAlreadyConsumed from error
-    except httpx2.TimeoutException as error:
-        raise APITimeoutError(request=request) from error
     except Exception as error:
         if not is_connection_failure(error):
             raise
+        if client.is_closed():
+            raise ClientClosedError("The client was closed.") from error
+        if isinstance(error, httpx2.TimeoutException):
+            raise APITimeoutError(request=response.request) from error
         raise APIConnectionError(
             message="The connection was lost before the response was complete: "
             + (str(error) or type(error).__name__),
-            request=request,
+            request=response.request,
         ) from error
+    if was_open and client.is_closed() and ends_with_its_connection(response):
+        raise ClientClosedError("The client was closed before the response was complete.")
 
 
 class BaseAPIResponse(Generic[R]):

@@ -31,7 +31,8 @@ class AsyncStream(BaseStream[_T], Generic[_T]):
     does; who stops early uses the stream as context manager, or calls :meth:`close`. The iteration
     raises :class:`APIError` for an error event, :class:`StreamInterruptedError` (a
     :class:`APIConnectionError`) for a stream that was cut, and :class:`APITimeoutError` when nothing
-    arrives for longer than the read timeout. Where the API was declared to resume streams, a stream that
+    arrives for longer than the read timeout. It raises :class:`ClientClosedError` where the client is
+    closed in the middle. Where the API was declared to resume streams, a stream that
     was cut after an event with an id connects again first, and leaves out what it has handed out before;
     the error of a bad status raises as from any request.
     """

@@ -11,6 +11,7 @@ from .._compat import close_unused
 from .._late import LateTransport
 from .._places import Places, place
 from .._request import built_request, drop_secrets_elsewhere
+from .._response_core import ends_with_its_connection
 from .._settings import DEFAULT_CONNECTION_LIMITS, DEFAULT_TIMEOUT
 from .._wire import guard, wake_readers
 
@@ -111,7 +112,7 @@ def send(
     guard(response)
     history: list[httpx2.Response] = []
     while follow and (following := response.next_request) is not None:
-        _read(response)
+        _read(client, response)
         if len(history) >= client.max_redirects:
             raise httpx2.TooManyRedirects("Too many redirects.", request=request)
         drop_secrets_elsewhere(response.request, following, secrets)
@@ -120,13 +121,15 @@ def send(
         guard(response)
     response.history = history
     if not stream:
-        _read(response)
+        _read(client, response)
     return response
 
 
-def _read(response: httpx2.Response) -> None:
+def _read(client: httpx2.Client, response: httpx2.Response) -> None:
     try:
         response.read()
+        if client.is_closed and ends_with_its_connection(response):
+            raise httpx2.ReadError("The client was closed.", request=response.request)
     except BaseException:
         response.close()
         raise

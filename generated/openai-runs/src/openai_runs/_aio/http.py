@@ -11,6 +11,7 @@ from .._compat import async_close_unused
 from .._late import AsyncLateTransport
 from .._places import LoopEnds, Place, Places, async_place
 from .._request import built_request, drop_secrets_elsewhere
+from .._response_core import ends_with_its_connection
 from .._settings import DEFAULT_CONNECTION_LIMITS, DEFAULT_TIMEOUT
 from .._wire import guard, wake_readers
 
@@ -121,7 +122,7 @@ async def async_send(
     guard(response)
     history: list[httpx2.Response] = []
     while follow and (following := response.next_request) is not None:
-        await _read(response)
+        await _read(client, response)
         if len(history) >= client.max_redirects:
             raise httpx2.TooManyRedirects("Too many redirects.", request=request)
         drop_secrets_elsewhere(response.request, following, secrets)
@@ -130,13 +131,15 @@ async def async_send(
         guard(response)
     response.history = history
     if not stream:
-        await _read(response)
+        await _read(client, response)
     return response
 
 
-async def _read(response: httpx2.Response) -> None:
+async def _read(client: httpx2.AsyncClient, response: httpx2.Response) -> None:
     try:
         await response.aread()
+        if client.is_closed and ends_with_its_connection(response):
+            raise httpx2.ReadError("The client was closed.", request=response.request)
     except BaseException:
         await response.aclose()
         raise

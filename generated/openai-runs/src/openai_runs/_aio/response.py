@@ -54,7 +54,8 @@ class AsyncAPIResponse(BaseAPIResponse[R]):
     """A response whose body is read when it is asked for.
 
     Reading raises :class:`APIConnectionError` (or :class:`APITimeoutError`) where the body does not arrive
-    whole, and :class:`StreamAlreadyConsumed` where it was iterated over before.
+    whole, :class:`StreamAlreadyConsumed` where it was iterated over before or the response closed, and
+    :class:`ClientClosedError` where the client is closed meanwhile.
     """
 
     @overload
@@ -76,7 +77,7 @@ class AsyncAPIResponse(BaseAPIResponse[R]):
 
     async def read(self) -> bytes:
         """The body."""
-        with typed_failures(self.http_request):
+        with typed_failures(self.http_response, self._client):
             return await self.http_response.aread()
 
     async def text(self) -> str:
@@ -95,19 +96,19 @@ class AsyncAPIResponse(BaseAPIResponse[R]):
 
     async def iter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
         """The body in parts of so many bytes; ``None``: as they arrive."""
-        with typed_failures(self.http_request):
+        with typed_failures(self.http_response, self._client):
             async for chunk in self.http_response.aiter_bytes(chunk_size):
                 yield chunk
 
     async def iter_text(self, chunk_size: int | None = None) -> AsyncIterator[str]:
         """The body as text, in parts of so many characters; ``None``: as they arrive."""
-        with typed_failures(self.http_request):
+        with typed_failures(self.http_response, self._client):
             async for chunk in self.http_response.aiter_text(chunk_size):
                 yield chunk
 
     async def iter_lines(self) -> AsyncIterator[str]:
         """The lines of the body, without their ends."""
-        with typed_failures(self.http_request):
+        with typed_failures(self.http_response, self._client):
             async for line in self.http_response.aiter_lines():
                 yield line
 

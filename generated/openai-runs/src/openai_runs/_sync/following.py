@@ -9,13 +9,13 @@ import httpx2
 from .._exceptions import APIConnectionError, APIStatusError
 from .._location import Reconnect, get_there
 from .._options import FinalRequestOptions
-from .._response_core import typed_failures
+from .._response_core import Closable, typed_failures
 from .._resume import Backoff
 
 __all__ = ["Sender", "read_whole"]
 
 
-class Sender(Backoff, Protocol):
+class Sender(Backoff, Closable, Protocol):
     """What it takes of a client to send again."""
 
     def _sleep(self, seconds: float) -> None: ...
@@ -39,7 +39,7 @@ def read_whole(
     another origin, and the last attempt's error where none of them brought an answer.
     """
     try:
-        _read(response)
+        _read(client, response)
     except APIConnectionError as failure:
         url = client._followed_url(response, reconnect.header)
         if url is None and options.method.lower() != "get":
@@ -49,9 +49,9 @@ def read_whole(
     return response
 
 
-def _read(response: httpx2.Response) -> None:
+def _read(client: Sender, response: httpx2.Response) -> None:
     try:
-        with typed_failures(response.request):
+        with typed_failures(response, client):
             response.read()
     except BaseException:
         response.close()
@@ -72,7 +72,7 @@ def _ask_again(
         client._sleep(client._calculate_retry_timeout(left, waiting, headers))
         try:
             response, _, _ = client._send_until_done(options, True)
-            _read(response)
+            _read(client, response)
         except APIConnectionError as error:
             last, headers = error, None
         except APIStatusError as error:

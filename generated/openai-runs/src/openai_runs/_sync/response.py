@@ -50,7 +50,8 @@ class APIResponse(BaseAPIResponse[R]):
     """A response whose body is read when it is asked for.
 
     Reading raises :class:`APIConnectionError` (or :class:`APITimeoutError`) where the body does not arrive
-    whole, and :class:`StreamAlreadyConsumed` where it was iterated over before.
+    whole, :class:`StreamAlreadyConsumed` where it was iterated over before or the response closed, and
+    :class:`ClientClosedError` where the client is closed meanwhile.
     """
 
     @overload
@@ -72,7 +73,7 @@ class APIResponse(BaseAPIResponse[R]):
 
     def read(self) -> bytes:
         """The body."""
-        with typed_failures(self.http_request):
+        with typed_failures(self.http_response, self._client):
             return self.http_response.read()
 
     def text(self) -> str:
@@ -91,19 +92,19 @@ class APIResponse(BaseAPIResponse[R]):
 
     def iter_bytes(self, chunk_size: int | None = None) -> Iterator[bytes]:
         """The body in parts of so many bytes; ``None``: as they arrive."""
-        with typed_failures(self.http_request):
+        with typed_failures(self.http_response, self._client):
             for chunk in self.http_response.iter_bytes(chunk_size):
                 yield chunk
 
     def iter_text(self, chunk_size: int | None = None) -> Iterator[str]:
         """The body as text, in parts of so many characters; ``None``: as they arrive."""
-        with typed_failures(self.http_request):
+        with typed_failures(self.http_response, self._client):
             for chunk in self.http_response.iter_text(chunk_size):
                 yield chunk
 
     def iter_lines(self) -> Iterator[str]:
         """The lines of the body, without their ends."""
-        with typed_failures(self.http_request):
+        with typed_failures(self.http_response, self._client):
             for line in self.http_response.iter_lines():
                 yield line
 
