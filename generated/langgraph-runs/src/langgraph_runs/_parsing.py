@@ -107,8 +107,6 @@ def _parse_json(response: httpx2.Response, cast_to: Any, client: ResponseContext
     strict = client._strict_response_validation
     if not response.content and response.status_code in (202, 204, 205) and not strict:
         return None
-    content_type = response.headers.get("content-type", "application/json").partition(";")[0]
-    claims_json = content_type.strip().lower().endswith("json")
     try:
         if cast_to is object:
             return decode_json(response.content)
@@ -116,7 +114,7 @@ def _parse_json(response: httpx2.Response, cast_to: Any, client: ResponseContext
             return cast("Any", cast_to).build(response=response, data=decode_json(response.content))
         value = reader(cast_to).read(response.content, strict=strict)
     except UnreadableJSON as error:
-        if cast_to is object and not claims_json and not strict:
+        if cast_to is object and not strict and not _claims_json(response):
             return response.text
         raise _not_as_promised(response, f"Expected JSON ({error})") from error
     except pydantic.ValidationError as error:
@@ -126,6 +124,11 @@ def _parse_json(response: httpx2.Response, cast_to: Any, client: ResponseContext
     if value is None and not takes_null(cast_to):
         raise _not_as_promised(response, "Expected an answer")
     return value
+
+
+def _claims_json(response: httpx2.Response) -> bool:
+    content_type = response.headers.get("content-type", "application/json").partition(";")[0]
+    return content_type.strip().lower().endswith("json")
 
 
 def validation_message(error: ValueError) -> str:
