@@ -82,6 +82,7 @@ LEFT_OUT: Reasons = {
     ClientSettings: {
         "default_client_example_name": "examples call the client `client`",
         "example_client": "examples are derived from the document",
+        "opt_in_new_security_behaviour": "it chose a version of the service's generator",
     },
     Opt: {"required_in_tests": _MOCK, "example": _MOCK},
     MethodStreaming: {"params_type_name": "types of parameters are called after their method"},

@@ -45,6 +45,12 @@ def test_a_body_of_several_objects_has_the_members_of_all(tmp_path: Path) -> Non
     ]
 
 
+def test_a_body_of_several_objects_is_taken_apart_whatever_it_is_called(tmp_path: Path) -> None:
+    schema = "{oneOf: [{properties: {a: {type: string}}}, {properties: {b: {type: string}}}]}"
+    operation = one(tmp_path, body(schema), method="body_param_name: origin")
+    assert [parameter.name for parameter in operation.parameters] == ["a", "b"]
+
+
 @pytest.mark.parametrize(
     ("media_type", "kind", "unusual"),
     [

@@ -360,3 +360,13 @@ def test_options_of_one_name_are_told(tmp_path: Path) -> None:
     config = "client_settings: {opts: {region: {}, api-key: {}, api_key: {}, Region: {}}}"
     built = build(tmp_path, "paths: {}", config)
     assert built.codes == ["option-name-clash", "option-name-clash"]
+
+
+def test_the_older_form_of_targets_names_the_distribution(tmp_path: Path) -> None:
+    config = """
+    organization: {name: acme, github_org: acme-inc}
+    package: {python: {name: acme-sdk, repo: acme-python}, node: {name: "@acme/sdk", skip: false}}
+    """
+    project = build(tmp_path, "paths: {}", config).api.project
+    assert (project.package, project.distribution) == ("acme", "acme-sdk")
+    assert ("Repository", "https://github.com/acme-inc/acme-python") in project.urls

@@ -57,12 +57,12 @@ def body_of(context: Context, endpoint: Endpoint, method: Method) -> Body:
     if kind is BodyKind.MULTIPART and content.schema is None:
         kind = BodyKind.BINARY  # parts without names, which a caller has to put together
     members = None
-    if (
-        content.schema is not None
-        and kind not in (BodyKind.BINARY, BodyKind.TEXT)
-        and not method.body_param_name
-    ):
-        members = body_members(context, content.schema)
+    if content.schema is not None and kind not in (BodyKind.BINARY, BodyKind.TEXT):
+        # A name for the body is for one that has to be passed as a whole: a union of objects has none in
+        # Python, whatever the configuration calls it for languages that have no overloads.
+        is_object = isinstance(context.schemas.form(content.schema), ObjectShape)
+        if not (method.body_param_name and is_object):
+            members = body_members(context, content.schema)
     if members is None:
         return _whole(context, endpoint, content, kind, required, method)
     drafts = tuple(

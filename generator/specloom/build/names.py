@@ -12,10 +12,13 @@ from specloom import naming
 from specloom.load import Config
 
 _INITIALISMS: Final[Mapping[str, str]] = {
+    "acl": "ACL",
+    "ai": "AI",
     "api": "API",
     "apis": "APIs",
     "id": "ID",
     "ids": "IDs",
+    "openai": "OpenAI",
     "sdk": "SDK",
     "url": "URL",
     "urls": "URLs",

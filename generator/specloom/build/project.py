@@ -20,7 +20,7 @@ _VERSION: Final = re.compile(r"[0-9]+(?:\.[0-9]+)*(?:(?:a|b|rc)[0-9]+)?(?:\.(?:p
 def build_project(context: Context) -> Project:
     """The project of a configuration; reports names and versions that no package can have."""
     config = context.config
-    target = config.targets.python or PythonTarget()
+    target = config.python_target
     info = mapping(context.document.data.get("info"))
     title = text(info.get("title"))
     wanted = target.package_name or config.organization.name or title or client_name(context)

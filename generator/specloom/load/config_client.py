@@ -128,6 +128,7 @@ class ClientSettings(Node):
     response_headers: dict[str, Any] = Field(default_factory=dict[str, Any])
     file_uploads: Any = None
     example_client: Any = None
+    opt_in_new_security_behaviour: Any = None
     connect: Any = None
 
     @property

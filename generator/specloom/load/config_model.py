@@ -66,6 +66,14 @@ class PythonTarget(Node):
     additional_files: Any = None
 
 
+class OldPackage(OpenNode):
+    """``package.<language>``: what ``targets`` was before; ``name`` is the distribution's."""
+
+    name: str = ""
+    repo: str = ""
+    skip: bool = False
+
+
 class Targets(OpenNode):
     """``targets``: ``python`` is read, all others are accepted as they are."""
 
@@ -280,6 +288,7 @@ class Config(Node):
     edition: str = ""
     organization: Organization = Field(default_factory=Organization)
     targets: Targets = Field(default_factory=Targets)
+    package: dict[str, OldPackage] = Field(default_factory=dict[str, OldPackage])
     environments: dict[str, str | Environment] = Field(default_factory=dict[str, str | Environment])
     client_settings: ClientSettings = Field(default_factory=ClientSettings)
     security: list[dict[str, list[str] | dict[str, Any]]] | None = None
@@ -342,6 +351,16 @@ class Config(Node):
     def file(self) -> str:
         """The configuration file."""
         return self.source().file
+
+    @property
+    def python_target(self) -> PythonTarget:
+        """What is said of the package, in the older form where the newer one does not stand."""
+        old = self.package.get("python")
+        if self.targets.python is not None or old is None:
+            return self.targets.python or PythonTarget()
+        owner = self.organization.github_org
+        repo = f"{owner}/{old.repo}" if owner and old.repo else None
+        return PythonTarget(project_name=old.name, production_repo=repo, skip=old.skip)
 
     def environment_urls(self) -> dict[str, str]:
         """Name and base URL of each environment, in order."""
