@@ -33,6 +33,7 @@ _REFERENCE: list[Entry] = [
     ("Changes", "reference/changes.md"),
     ("What diff checks", "diff-checks.md"),
     ("Reading documents", "load.md"),
+    ("What a document becomes", "documents.md"),
 ]
 _BACKGROUND: list[Entry] = [
     ("Architecture", "architecture.md"),

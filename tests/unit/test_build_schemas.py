@@ -50,6 +50,14 @@ THING = "resources: {things: {models: {thing: Thing}}}"
             "{type: array, prefixItems: [{type: string}, {type: integer}]}",
             "List[string | integer]",
         ),
+        (
+            "{prefixItems: [{type: string, format: date-time}, {type: string}, {type: integer}]}",
+            "List[string | integer]",
+        ),
+        (
+            "{prefixItems: [{type: string, format: date}, {type: integer}], items: {type: string, enum: [a]}}",
+            "List[date | integer | Literal['a']]",
+        ),
         ("{type: [string, integer]}", "string | integer"),
     ],
 )

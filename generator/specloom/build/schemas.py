@@ -241,8 +241,22 @@ class Schemas:
             return ListShape(None)
         if isinstance(schema.get("items"), dict):
             prefix = (*prefix, node.child("items"))
-        value = {"anyOf": [part.value for part in prefix]}
+        value = {"anyOf": self._positions(prefix)}
         return ListShape(Node(value, node.pointer, f"{node.key}!items"))
+
+    def _positions(self, parts: tuple[Node, ...]) -> list[object]:
+        """The items of a tuple as alternatives: beside plain text, a text of a format stays text.
+
+        No alternative knows its position, and a text that looks like a date would become one where it is none.
+        """
+        said = [mapping(self.follow(part).value) for part in parts]
+        if not any(_is_plain_text(schema) for schema in said):
+            return [part.value for part in parts]
+        plain: JsonDict = {"type": "string"}
+        return [
+            plain if types_of(schema) == ("string",) and "format" in schema else part.value
+            for part, schema in zip(parts, said, strict=True)
+        ]
 
     def _object(self, node: Node, schema: JsonDict) -> Form:
         properties = tuple(
@@ -307,6 +321,10 @@ class _Way:
             tuple(self.places),
             self.component,
         )
+
+
+def _is_plain_text(schema: JsonDict) -> bool:
+    return types_of(schema) == ("string",) and not schema.keys() & {"format", "enum", "const"}
 
 
 def _adds_null(node: Node) -> bool:

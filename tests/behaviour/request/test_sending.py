@@ -427,6 +427,24 @@ class TestUploads:
         assert request.header("content-type") == "multipart/form-data; boundary=6b7b"
         assert request.body.startswith(b"--6b7b\r\n")
 
+    def test_parts_that_are_no_form(self, kit: Kit, loopback: Loopback) -> None:
+        for own in ("", "; boundary=6b7b", '; type="Text/x"; Boundary="6b7b"'):
+            options = {"headers": {"Content-Type": f"multipart/mixed{own}"}}
+            files = {"f": ("a.bin", io.BytesIO(b"x\x00"))}
+            request = send(kit, loopback, "post", "/x", body={"a": 1}, files=files, options=options)
+            kind = request.header("content-type") or ""
+            boundary = kind.partition("oundary=")[2].strip('"')
+            assert kind.startswith(f"multipart/mixed{own}") and boundary
+            assert request.header("content-length") == str(len(request.body))
+            assert (
+                request.body
+                == (
+                    f'--{boundary}\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n'
+                    f'--{boundary}\r\nContent-Disposition: form-data; name="f"; filename="a.bin"\r\n'
+                    f"Content-Type: application/octet-stream\r\n\r\nx\x00\r\n--{boundary}--\r\n"
+                ).encode()
+            )
+
     @pytest.mark.parametrize("files", [{"f": "name.txt"}, {"f": 3}, [("f", None)]])
     def test_what_is_no_file(self, kit: Kit, files: Any) -> None:
         client = kit.mocked(lambda request: httpx2.Response(200, json={}))
