@@ -434,7 +434,8 @@ class TestUploads:
             request = send(kit, loopback, "post", "/x", body={"a": 1}, files=files, options=options)
             kind = request.header("content-type") or ""
             boundary = kind.partition("oundary=")[2].strip('"')
-            assert kind.startswith(f"multipart/mixed{own}") and boundary
+            assert kind.startswith(f"multipart/mixed{own}")
+            assert boundary
             assert request.header("content-length") == str(len(request.body))
             assert (
                 request.body
