@@ -270,7 +270,7 @@ def build_payload(
 ) -> Payload:
     """Encode the body as the ``Content-Type`` among ``headers`` says, and correct that header.
 
-    A multipart type loses its header, so that the transport writes one with the boundary. Raises
+    A form of parts loses its header, so that the transport writes one with the boundary. Raises
     :class:`TypeError` for a body that the content type cannot hold.
     """
     if options.method.lower() == "get" and options.json_data is None and options.content is None:
@@ -318,11 +318,18 @@ def _multipart(
     headers: HeaderSet,
     qs: Querystring,
 ) -> Payload:
-    if "boundary" not in kind:
-        headers.remove("content-type")
     entries = list(files.items()) if isinstance(files, Mapping) else list(files or ())
     names = Querystring(array_format=FILE_ARRAY_FORMAT, nested_format=qs.nested_format)
-    return Payload(files=[*form_parts(body, names), *entries])
+    parts = [*form_parts(body, names), *entries]
+    if parts and kind.startswith("multipart/") and not kind.startswith("multipart/form-data"):
+        from ._multipart import encode_parts
+
+        content, kind = encode_parts(parts, headers.get("content-type") or kind)
+        headers.set("Content-Type", kind)
+        return Payload(content=content)
+    if "boundary" not in kind:
+        headers.remove("content-type")
+    return Payload(files=parts)
 
 
 def _warn_raw_body() -> None:
