@@ -66,6 +66,13 @@ def test_all_of_adds_members_and_requirements(tmp_path: Path) -> None:
     assert built.codes == []
 
 
+def test_a_property_of_many_parts_has_what_each_says_of_it(tmp_path: Path) -> None:
+    parts = ", ".join(f"{{properties: {{a: {{properties: {{x{n}: {{}}}}}}}}}}" for n in range(90))
+    built = build(tmp_path, f"components: {{schemas: {{Thing: {{allOf: [{parts}]}}}}}}", THING)
+    assert "deep-schema" not in built.codes
+    assert {*built.fields("thing", "A")} == {f"x{n}?" for n in range(90)}
+
+
 def test_parts_that_exclude_each_other_warn(tmp_path: Path) -> None:
     spec = """
     components:

@@ -281,6 +281,21 @@ def test_environments_are_absolute_urls_with_their_variables(tmp_path: Path) -> 
     assert (options["region"]["default"], options["region"]["nullable"]) == ("eu", True)
 
 
+def test_variables_whose_names_have_braces_are_no_options(tmp_path: Path) -> None:
+    servers = [{"url": "https://{{x}}.acme.test", "variables": {"{x}": {"default": "eu"}}}]
+    config = infer(tmp_path, servers=servers)
+    assert config["environments"] == {}
+    assert config["client_settings"]["opts"] == {}
+
+
+def test_a_title_of_many_words_is_cut_after_one(tmp_path: Path) -> None:
+    titles = ["Word " * 20, "W" * 500 + " Word"]
+    names = [infer(tmp_path, info={"title": x, "version": "1"}) for x in titles]
+    packages = [name["targets"]["python"]["package_name"] for name in names]
+    assert packages[0] == "word_word_word_word_word_word_word_word"
+    assert set(packages[1]) == {"w"}
+
+
 def test_inference_is_deterministic(shared_folder: Path) -> None:
     spec = shared_folder / "specs" / "corpus" / "figma" / "openapi.yaml"
     assert infer_config(load_document(spec)) == infer_config(load_document(spec))

@@ -145,6 +145,23 @@ def test_each_limit_names_its_option(box: Path, tight: str, code: str, suffix: s
     assert run("generate", f"large.{suffix}", "-o", "out").exit_code == 0
 
 
+def test_a_chain_of_schemas_that_each_add_a_field_has_a_limit(box: Path) -> None:
+    schemas: dict[str, object] = {
+        f"S{n}": {
+            "allOf": [{"$ref": f"#/components/schemas/S{n - 1}"}, {"properties": {f"p{n}": {}}}]
+        }
+        for n in range(1, 40)
+    }
+    schemas["S0"] = {"properties": {"p0": {}}}
+    data = {**json.loads(AS_JSON), "components": {"schemas": schemas}}
+    (box / "chain.json").write_text(json.dumps(data))
+    ran = run("generate", "chain.json", "--limits", "fields=500")
+    assert ran.exit_code == 1
+    assert "error[too-many-fields]" in ran.output
+    assert "--limits fields=NUMBER" in ran.output
+    assert run("generate", "chain.json", "-o", "out").exit_code == 0
+
+
 def test_limits_of_the_environment(box: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SPECLOOM_LIMITS", "depth=3")
     assert "nests deeper than 3 levels" in run("generate", "spec.yaml").output

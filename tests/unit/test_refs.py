@@ -234,3 +234,8 @@ def test_discriminator_mappings_are_canonical(tmp_path: Path) -> None:
         "c2": "Cat",
     }
     assert [item.code for item in document.warnings] == ["dangling-ref"]
+
+
+def test_a_name_that_no_system_takes_is_a_file_that_is_not_there(tmp_path: Path) -> None:
+    document = load_schemas(tmp_path, f"\n    A: {{$ref: {'a' * 5000}.json}}")
+    assert [item.code for item in document.warnings] == ["file-not-found"]

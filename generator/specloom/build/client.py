@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from specloom import naming
@@ -164,7 +165,8 @@ def _auth(
 ) -> tuple[tuple[AuthScheme, ...], tuple[ClientOption, ...]]:
     """The credentials of the client, and its constructor arguments."""
     opts = _own_options(context)
-    options = [_option(context, name, opt, schemes) for name, opt in opts.items()]
+    known = servers.variables(context)
+    options = [_option(name, opt, schemes, known) for name, opt in opts.items()]
     _names_differ(context, [*opts], options)
     carriers: dict[str, list[tuple[str, str]]] = {}
     for name, opt in opts.items():
@@ -226,10 +228,12 @@ def _unknown_scheme(
     context.diagnostics.error("unknown-security-scheme", message, source, hint)
 
 
-def _option(context: Context, name: str, opt: Opt, schemes: dict[str, Scheme]) -> ClientOption:
+def _option(
+    name: str, opt: Opt, schemes: Mapping[str, Scheme], known: Mapping[str, servers.Variable]
+) -> ClientOption:
     scheme = schemes.get(opt.auth.security_scheme) if opt.auth else None
     query = opt.send_as_query_param
-    variable = servers.variables(context).get(opt.server_variable)
+    variable = known.get(opt.server_variable)
     if scheme is not None and scheme.kind is AuthKind.QUERY and scheme.parameter == query:
         query = ""
     places = opt.auth is not None and opt.auth.role == "token_url"

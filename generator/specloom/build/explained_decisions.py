@@ -117,6 +117,19 @@ DECISIONS = (
         levels=(Severity.WARNING,),
     ),
     Explanation(
+        "too-many-fields",
+        meaning="Schemas that `allOf` puts together have more fields than specloom makes.",
+        cause=(
+            "A long chain of `allOf`: each schema takes over all fields of the one before, so that what is made "
+            "grows with the square of the chain. A program wrote it, or somebody who wants to exhaust readers."
+        ),
+        cure="Let schemas share fewer fields, or allow more: `--limits fields=2000000`.",
+        example=(
+            "api.json:1:88 error[too-many-fields]: allOf makes more than 250,000 fields of what this document "
+            "says; if that is meant, allow more with --limits fields=NUMBER"
+        ),
+    ),
+    Explanation(
         "enum-widened",
         meaning=(
             "An enumeration holds values that no literal type can name; its values are not "

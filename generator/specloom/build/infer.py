@@ -89,8 +89,11 @@ def _client_name(title_words: list[str]) -> str:
 
 
 def _shortened(title_words: list[str]) -> list[str]:
-    while len("_".join(title_words)) > _LONGEST_NAME and len(title_words) > 1:
-        title_words = title_words[:-1]
+    length = len(title_words[0])
+    for count, word in enumerate(title_words[1:], start=1):
+        length += 1 + len(word)
+        if length > _LONGEST_NAME:
+            return title_words[:count]
     return title_words
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 from specloom.build.context import BUILTIN_OPTIONS
 from specloom.build.infer_resources import FoundOperation
 from specloom.build.infer_view import SpecView, text_of
 from specloom.build.nodes import mapping, sequence
-from specloom.build.servers import Variable, own_variables
+from specloom.build.servers import PLACE, Variable, own_variables
 from specloom.load.grammar import is_header_name
 from specloom.naming import python_identifier, unique
 
@@ -39,8 +39,9 @@ def _variables(view: SpecView) -> dict[str, Variable]:
     found: dict[str, Variable] = {}
     for server in sequence(view.data.get("servers")):
         url = text_of(mapping(server), "url")
+        places = set(PLACE.findall(url))
         for name, variable in own_variables(server).items():
-            if "://" in url and "{" + name + "}" in url and variable.default:
+            if name in places and "://" in url and variable.default:
                 found.setdefault(name, variable)
     return found
 
@@ -52,11 +53,11 @@ def _environment_name(description: str) -> str:
 
 def _server_url(server: dict[str, object], known: dict[str, Variable]) -> str:
     """The URL of a server; a variable that means something else in another server has its default."""
-    plain = url = text_of(server, "url")
-    for name, variable in own_variables(server).items():
-        plain = plain.replace("{" + name + "}", variable.default)
-        if known.get(name) != variable:
-            url = url.replace("{" + name + "}", variable.default)
+    own = own_variables(server)
+    url = text_of(server, "url")
+    plain = PLACE.sub(lambda place: _filled(place, own), url)
+    differing = {name: value for name, value in own.items() if known.get(name) != value}
+    url = PLACE.sub(lambda place: _filled(place, differing), url)
     try:
         parts = urlsplit(plain)
     except ValueError:
@@ -65,12 +66,18 @@ def _server_url(server: dict[str, object], known: dict[str, Variable]) -> str:
     return url.rstrip("/") if usable and plain.isprintable() and " " not in plain else ""
 
 
+def _filled(place: re.Match[str], known: Mapping[str, Variable]) -> str:
+    """The default of the variable at a place of a URL; a place of no known variable stays."""
+    return known[place[1]].default if place[1] in known else place[0]
+
+
 def _server_options(
     view: SpecView, urls: Iterable[object], prefix: str, options: dict[str, object]
 ) -> None:
     """Add an option for each variable that stands in one of the URLs."""
+    used = {name for url in urls for name in PLACE.findall(str(url))}
     for name, variable in _variables(view).items():
-        if not any("{" + name + "}" in str(url) for url in urls):
+        if name not in used:
             continue
         wish = python_identifier(name, prefix="server")
         wish = f"server_{wish}" if wish in BUILTIN_OPTIONS else wish

@@ -6,8 +6,10 @@ first one does, and a warning says so.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from itertools import takewhile
+from typing import TYPE_CHECKING, Final, cast
 
 from specloom.build import scalars
 from specloom.build.nodes import Merge, Node, is_trivial, mapping, members, merge_of, types_of
@@ -55,11 +57,16 @@ def merged(schemas: Schemas, node: Node, parts: tuple[Node, ...]) -> tuple[Form,
     """The shape of schemas that all apply, and whether all of them allow null."""
     looked = [_part(schemas, part) for part in parts]
     telling = [part for part in looked if not part.says_nothing] or looked
-    form = telling[0].form
-    place = telling[0].node
-    for part in telling[1:]:
+    leading = list(takewhile(lambda part: isinstance(part.form, ObjectShape), telling))
+    form, place = telling[0].form, telling[0].node
+    if len(leading) > 1:
+        form = _objects([cast("ObjectShape", part.form) for part in leading])
+        place = merge_of(tuple(part.node for part in leading))
+    for part in telling[max(len(leading), 1) :]:
         form = _both(schemas, node, (place, form), (part.node, part.form))
         place = merge_of((place, part.node))
+    if isinstance(form, ObjectShape):
+        schemas.count_fields(node, len(form.properties))
     return form, all(part.nullable for part in telling)
 
 
@@ -91,7 +98,7 @@ def _both(schemas: Schemas, node: Node, one: tuple[Node, Form], two: tuple[Node,
     if isinstance(first, UnionShape) or isinstance(second, UnionShape):
         return _multiplied(schemas, node, one, two)
     if isinstance(first, ObjectShape) and isinstance(second, ObjectShape):
-        return _objects(first, second)
+        return _objects([first, second])
     if isinstance(first, ListShape) and isinstance(second, ListShape):
         return _lists(first, second)
     narrower = _narrower(first, second)
@@ -103,21 +110,31 @@ def _both(schemas: Schemas, node: Node, one: tuple[Node, Form], two: tuple[Node,
     return first
 
 
-def _objects(first: ObjectShape, second: ObjectShape) -> ObjectShape:
-    properties = {item.wire: item for item in first.properties}
-    for item in second.properties:
-        known = properties.get(item.wire)
-        if known is None or is_trivial(known.node.value) or known.node.key == item.node.key:
-            properties[item.wire] = item
-        elif not is_trivial(item.node.value):
-            properties[item.wire] = Property(item.wire, merge_of((known.node, item.node)))
+def _objects(shapes: Sequence[ObjectShape]) -> ObjectShape:
+    """One object for several that apply at once, in time that grows with what they declare."""
+    properties: dict[str, dict[str, Property]] = {}
+    for item in (item for shape in shapes for item in shape.properties):
+        known = properties.setdefault(item.wire, {})
+        first = next(iter(known.values()), None)
+        if first is not None and is_trivial(first.node.value):
+            known.clear()
+        if first is None or not known or not is_trivial(item.node.value):
+            known.setdefault(item.node.key, item)
     return ObjectShape(
-        tuple(properties.values()),
-        first.required | second.required,
-        first.extra or second.extra,
-        first.open or second.open,
-        first.inherits or second.inherits,
+        tuple(map(_together, properties.values())),
+        frozenset[str]().union(*(shape.required for shape in shapes)),
+        next((shape.extra for shape in shapes if shape.extra is not None), None),
+        any(shape.open for shape in shapes),
+        any(shape.inherits for shape in shapes),
     )
+
+
+def _together(declared: Mapping[str, Property]) -> Property:
+    """One property for all that schemas declare under one name."""
+    items = list(declared.values())
+    if len(items) == 1:
+        return items[0]
+    return Property(items[0].wire, merge_of(tuple(item.node for item in items)))
 
 
 def _lists(first: ListShape, second: ListShape) -> ListShape:

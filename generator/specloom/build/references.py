@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from specloom.build.scalars import REWRITTEN
+from specloom.circles import circles
 from specloom.ir.types import (
     AliasDefinition,
     Definition,
@@ -78,21 +80,44 @@ def without_empty_circles(modules: Iterable[TypeModule]) -> tuple[TypeModule, ..
         if isinstance(item, AliasDefinition)
     }
     changed: set[TypeName] = set()
+    circular = _in_empty_circles(aliases)
     for name in aliases:
-        members = alternatives(aliases[name])
-        if any(_leads_back(member, name, aliases) for member in members):
-            kept: dict[TypeExpr, None] = {}
-            for member in members:
-                circular = _leads_back(member, name, aliases)
-                kept.update(dict.fromkeys(_leaves(member, aliases) if circular else [member]))
+        if name in circular:
             changed.add(name)
-            aliases[name] = _union_of(list(kept))
+            aliases[name] = _opened(name, aliases)
+            circular = _in_empty_circles(aliases)
     if not changed:
         return tuple(found)
     return tuple(
         replace(module, definitions=tuple(_with_type(d, aliases) for d in module.definitions))
         for module in found
     )
+
+
+def _in_empty_circles(aliases: Mapping[TypeName, TypeExpr]) -> set[TypeName]:
+    """The aliases that lead back to themselves by their alternatives alone."""
+    return _in_circles(
+        {
+            name: [item.name for item in alternatives(expr) if isinstance(item, NamedType)]
+            for name, expr in aliases.items()
+        }
+    )
+
+
+def _in_circles(edges: Mapping[TypeName, Sequence[TypeName]]) -> set[TypeName]:
+    """The names that can be reached from themselves, in time that grows with the graph."""
+    component = circles(edges)
+    sizes = Counter(component.values())
+    return {name for name in edges if sizes[component[name]] > 1 or name in edges[name]}
+
+
+def _opened(name: TypeName, aliases: dict[TypeName, TypeExpr]) -> TypeExpr:
+    """What a union is without the alternatives that lead back to it."""
+    kept: dict[TypeExpr, None] = {}
+    for member in alternatives(aliases[name]):
+        circular = _leads_back(member, name, aliases)
+        kept.update(dict.fromkeys(_leaves(member, aliases) if circular else [member]))
+    return _union_of(list(kept))
 
 
 def alternatives(expr: TypeExpr) -> tuple[TypeExpr, ...]:
@@ -149,7 +174,7 @@ def mark_recursive(modules: Iterable[TypeModule]) -> tuple[TypeModule, ...]:
         for item in module.definitions
         if isinstance(item, AliasDefinition)
     }
-    recursive = {name for name in aliases if _reaches_itself(name, aliases)}
+    recursive = _in_circles(aliases)
     if not recursive:
         return tuple(found)
     return tuple(
@@ -162,19 +187,6 @@ def _marked(definition: Definition, recursive: set[TypeName]) -> Definition:
     if isinstance(definition, AliasDefinition) and definition.name in recursive:
         return replace(definition, recursive=True)
     return definition
-
-
-def _reaches_itself(name: TypeName, aliases: dict[TypeName, tuple[TypeName, ...]]) -> bool:
-    seen: set[TypeName] = set()
-    stack = [name]
-    while stack:
-        for following in aliases[stack.pop()]:
-            if following == name:
-                return True
-            if following in aliases and following not in seen:
-                seen.add(following)
-                stack.append(following)
-    return False
 
 
 def transformed(modules: Iterable[TypeModule]) -> frozenset[TypeName]:

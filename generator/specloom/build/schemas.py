@@ -34,9 +34,10 @@ from specloom.build.shapes import (
     ScalarShape,
     UnionShape,
 )
-from specloom.diagnostics import Diagnostics, SpecloomError
+from specloom.diagnostics import Diagnostic, Diagnostics, SpecloomError
 from specloom.ir.types import Scalar
 from specloom.load import Document
+from specloom.load.limits import hint, limits
 
 MAX_DEPTH: Final = 64
 """Combinations and inline schemas below this depth are read as plain values."""
@@ -67,10 +68,25 @@ class Schemas:
     _looks: dict[tuple[str, bool], Look] = field(default_factory=dict[tuple[str, bool], Look])
     _open: set[tuple[str, bool]] = field(default_factory=set[tuple[str, bool]])
     _told: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
+    _fields: int = 0
 
     def forget(self) -> None:
         """Look anew: the set of models has changed."""
         self._looks.clear()
+        self._fields = 0
+
+    def count_fields(self, node: Node, count: int) -> None:
+        """Count the fields of a schema with ``allOf``: a chain of such schemas repeats them at each link.
+
+        Raises SpecloomError (``too-many-fields``).
+        """
+        self._fields += count
+        if self._fields > limits().fields:
+            message = f"allOf makes more than {limits().fields:,} fields of what this document says"
+            place = self.document.source(node.pointer)
+            raise SpecloomError(
+                [Diagnostic("too-many-fields", message, place, hint=hint("fields"))]
+            )
 
     def at(self, pointer: str) -> Node:
         """The node at a pointer of the document."""

@@ -15,7 +15,8 @@ from specloom.build.nodes import JsonDict, mapping, sequence, text
 from specloom.ir.resources import Environment
 from specloom.load.hints import did_you_mean
 
-_PLACE: Final = re.compile(r"\{([^{}]*)\}")
+PLACE: Final = re.compile(r"\{([^{}]*)\}")
+"""Where a URL has a variable; a name with braces has no place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def environments(context: Context) -> tuple[Environment, ...]:
         return tuple(Environment(name, url) for name, url in urls.items())
     for server in sequence(context.document.data.get("servers")):
         url = _templated(text(mapping(server).get("url")), own_variables(server), options)
-        if _PLACE.sub("x", url).partition("://")[1]:
+        if PLACE.sub("x", url).partition("://")[1]:
             return (Environment("production", url),)
     return ()
 
@@ -86,12 +87,12 @@ def _templated(url: str, known: Mapping[str, Variable], options: Mapping[str, st
             return "{" + options[name] + "}"
         return known[name].default if name in known else found.group()
 
-    return _PLACE.sub(value, url)
+    return PLACE.sub(value, url)
 
 
 def _check(context: Context, urls: Mapping[str, str], options: Mapping[str, str]) -> None:
     """Report options for variables that no base URL has, and variables without a value."""
-    used = {name for url in urls.values() for name in _PLACE.findall(url)}
+    used = {name for url in urls.values() for name in PLACE.findall(url)}
     for name, opt in context.config.client_settings.opts.items():
         if opt.server_variable and opt.server_variable not in used:
             source = context.config.source("client_settings", "opts", name, "server_variable")
@@ -134,7 +135,7 @@ def _url(context: Context, server: object) -> str:
 
 def _is_usable(url: str) -> bool:
     """Whether requests can be sent there: a URL with a host, or a path of the client's own."""
-    plain = _PLACE.sub("x", url)
+    plain = PLACE.sub("x", url)
     if not plain.isprintable() or any(char in plain for char in " {}?#\\"):
         return False
     if plain.startswith("/"):

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from specloom.emit.circles import circles
+from specloom.circles import circles
 from specloom.emit.imports import When
 from specloom.ir.types import (
     AliasDefinition,

@@ -41,6 +41,8 @@ class Limits:
     """Values of one file with each YAML alias written out, where aliases make it ten times as many."""
     files: int = 2_000
     """Files that a document refers to."""
+    fields: int = 250_000
+    """Fields of schemas that ``allOf`` puts together, inherited ones counted in each of them."""
 
 
 _in_force: Limits | None = None

@@ -1,4 +1,4 @@
-"""Circles in a graph of modules, found without recursion (layer 4)."""
+"""Circles in a graph, found without recursion (layer 0)."""
 
 from __future__ import annotations
 
