@@ -59,6 +59,16 @@ class Arrow:
     y2: float
     label: str = ""
 
+    @property
+    def barb(self) -> int:
+        """How far behind its end the tip begins: above it where the arrow goes down."""
+        return -7 if self.y2 > self.y1 else 7
+
+    @property
+    def middle(self) -> float:
+        """Half of its way, where the label stands."""
+        return (self.y1 + self.y2) / 2
+
 
 @dataclass(frozen=True, slots=True)
 class Drawing:

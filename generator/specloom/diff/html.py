@@ -1,4 +1,4 @@
-"""The report as one page of HTML that needs nothing else: no network, no script, no other file (layer 4)."""
+"""The report as one page of HTML that needs nothing else: no network, no other file (layer 4)."""
 
 from __future__ import annotations
 

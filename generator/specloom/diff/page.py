@@ -16,6 +16,7 @@ from specloom.diff.states import both
 READERS = (("wire", "on the wire"), ("types", "for types"), ("runtime", "at run time"))
 _NOWHERE = "outside of resources"
 _MOST_USES = 12
+_MARKS = {"-": "minus", "+": "plus", "›": "holder", " ": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,11 @@ class Line:
     number: int
     text: str
     mark: str
+
+    @property
+    def classes(self) -> str:
+        """What the style sheet knows the line by."""
+        return f"line {_MARKS[self.mark]}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +55,23 @@ class Row:
     note: str
     verdicts: tuple[tuple[str, str], ...]
     uses: tuple[str, ...]
-    more_uses: int
+    further: str
     sides: tuple[Side, Side]
     opened: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A lifecycle before and after; None where a revision does not have it."""
+    """A lifecycle ``before`` and ``after``; None where a revision does not have it."""
 
     name: str
-    sides: tuple[Drawing | None, Drawing | None]
+    sides: tuple[tuple[str, Drawing | None], ...]
     changed: bool
+
+    @property
+    def outcome(self) -> str:
+        """What became of it, as the end of a sentence."""
+        return "has changed" if self.changed else "is the same in both"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +97,27 @@ class Page:
     pictures: tuple[Picture, ...]
     steps: tuple[Step, ...]
     ignored: tuple[tuple[Row, str, str], ...]
+
+    @property
+    def columns(self) -> list[str]:
+        """What a change can be to a reader, as the heads of a table."""
+        return [choice.text for _, choices in self.verdicts[:1] for choice in choices]
+
+    @property
+    def filters(self) -> list[str]:
+        """The classes of which a reader can choose one: verdicts, then resources."""
+        verdicts = [choice.key for _, choices in self.verdicts for choice in choices]
+        return verdicts + [choice.key for choice in self.resources]
+
+    @property
+    def has_moves(self) -> bool:
+        """Whether a picture shows states that are not the same in both revisions."""
+        return any(item.changed for item in self.pictures)
+
+    @property
+    def effort(self) -> str:
+        """How much there is to migrate."""
+        return "1 step" if len(self.steps) == 1 else f"{len(self.steps)} steps"
 
 
 def page(comparison: Comparison) -> Page:
@@ -147,6 +179,7 @@ def _row(comparison: Comparison, change: Change, keys: dict[str, str]) -> Row:
     classes = [keys[name] for name in _resources(comparison, change) if name in keys]
     classes += [f"{reader}-{_verdict(change, reader).value}" for reader, _ in READERS]
     absent = _absent(change)
+    more = len(change.uses) - _MOST_USES
     return Row(
         " ".join([change.severity.value, *classes]),
         change.severity.value,
@@ -157,7 +190,7 @@ def _row(comparison: Comparison, change: Change, keys: dict[str, str]) -> Row:
         plain(change.note),
         verdicts,
         tuple(plain(use) for use in change.uses[:_MOST_USES]),
-        max(0, len(change.uses) - _MOST_USES),
+        f" and {more} more" if more > 0 else "",
         (
             _side(comparison, "before", change.old, "›" if absent == "old" else "-"),
             _side(comparison, "after", change.new, "›" if absent == "new" else "+"),
@@ -206,7 +239,10 @@ def _pictures(comparison: Comparison) -> tuple[Picture, ...]:
     return tuple(
         Picture(
             plain(name),
-            (drawn(old, new) if old else None, drawn(new, old) if new else None),
+            (
+                ("before", drawn(old, new) if old else None),
+                ("after", drawn(new, old) if new else None),
+            ),
             old != new,
         )
         for name, old, new in both(comparison.states)
