@@ -252,16 +252,17 @@ def test_how_to_resume_is_checked(tmp_path: Path, resume: str) -> None:
         runs(tmp_path, f"{JSON}, {EVENTS}", f"{{resume: {resume}}}")
 
 
-def test_a_shared_event_model(tmp_path: Path) -> None:
+@pytest.mark.parametrize("model", ["shared.event", "event", "Event"])
+def test_an_event_model_by_its_path_or_its_name_alone(tmp_path: Path, model: str) -> None:
     spec = SPEC.replace("STREAM", "{type: boolean}").replace("CONTENT", f"{{{JSON}}}")
-    config = """
+    config = f"""
     resources:
-      $shared: {models: {event: Event}}
+      $shared: {{models: {{event: Event}}}}
       runs:
         methods:
           create:
             endpoint: post /runs
-            streaming: {param_discriminator: stream, stream_event_model: shared.event}
+            streaming: {{param_discriminator: stream, stream_event_model: {model}}}
     """
     operation = build(tmp_path, spec, config).method("runs.create")
     assert operation.stream is not None

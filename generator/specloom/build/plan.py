@@ -244,8 +244,7 @@ class Planner:
     ) -> StreamPlan | None:
         declared = _event_schema(self.context, found.stream)
         if isinstance(settings, MethodStreaming) and settings.model_fields_set != {"resume"}:
-            whole = found.content.schema if found.content is not None else None
-            event = self._event_model(settings, source) or declared or whole
+            event = self._event_model(settings, source) or declared
             name = self._discriminator(settings, drafts, source)
             media = found.stream.media_type if found.stream else "text/event-stream"
             return StreamPlan(event, name, media)
@@ -286,6 +285,9 @@ class Planner:
         key = ".".join((*path, naming.module_name(last)))
         if key not in models and len(path) == 1 and path[0] == "shared":
             key = f"${key}"
+        if key not in models and not path:
+            alike = [name for name in models if name.rpartition(".")[2] == key]
+            key = alike[0] if len(alike) == 1 else key
         if key in models:
             return models[key].node
         place = source.child("streaming", "stream_event_model")
