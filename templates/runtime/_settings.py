@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import httpx2
 
 if TYPE_CHECKING:
-    from ._sse import StreamRule
+    from ._types import StreamRule
 
 
 class SDKError(Exception):

@@ -108,6 +108,12 @@ def test_a_name_in_a_string_does_not_keep_its_import() -> None:
     assert tidy_imports(text) == 'from a import c\n\nx = "b"  # b\ny = c\n'
 
 
+def test_a_bound_keeps_its_import() -> None:
+    text = 'from .a import B, C\n\nT = TypeVar("T", bound="B[C]")\n'
+    assert tidy_imports(text) == text
+    assert "import" not in tidy_imports(text.replace("bound=", "note="))
+
+
 def test_reexports_and_exported_names_stay() -> None:
     text = 'from .a import X as X\nfrom .b import Y\n\n__all__ = ["Y"]\n'
     assert tidy_imports(text) == text

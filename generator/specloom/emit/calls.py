@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from specloom.emit.arguments import Call, Display, Value, value_lines
+from specloom.emit.imports import When
 from specloom.emit.layout import STEP, Code, Group, one_line
 from specloom.emit.locations import path_value, styled
 from specloom.emit.resumes import reconnect_value, resume_value
 from specloom.emit.scope import Scope, import_lines
 from specloom.emit.security import combinations_value
-from specloom.emit.signatures import PAGINATION, page_class
+from specloom.emit.signatures import PAGINATION, STREAMING, page_class
 from specloom.emit.text import literal
 from specloom.ir.operations import (
     BodyKind,
@@ -219,7 +220,9 @@ class _Body:
         arguments: list[tuple[str, Value]] = [("cast_to", self._cast_to())]
         if operation.stream is not None:
             switch = operation.stream.discriminator
-            stream = scope.runtime("_aio.streaming", "AsyncStream")
+            stream = scope.local(STREAMING, "AsyncStream", When.TYPING)
+            bound = "AsyncStream" if stream == "AsyncStream" else f"AsyncStream as {stream}"
+            self.imports.append((scope.imports.relative(STREAMING), bound))
             event = scope.annotation(operation.stream.event, Face.RESPONSE)
             arguments.append(("stream", f"{switch} or False" if switch else "True"))
             arguments.append(("stream_cls", Group(stream, (event,))))

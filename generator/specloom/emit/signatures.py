@@ -166,7 +166,7 @@ def return_type(operation: Operation, scope: Scope, variant: Variant) -> Code:
     if operation.stream is None:
         return plain
     event = scope.annotation(operation.stream.event, Face.RESPONSE)
-    stream = Group(scope.runtime("_aio.streaming", "AsyncStream"), (event,))
+    stream = Group(scope.local(STREAMING, "AsyncStream", When.TYPING), (event,))
     if variant is Variant.STREAMED or not operation.stream.discriminator:
         return stream
     return plain if variant is Variant.PLAIN else either(plain, stream)
@@ -185,6 +185,7 @@ def _plain_type(operation: Operation, scope: Scope) -> Code:
 
 
 PAGINATION = ("pagination",)
+STREAMING = ("_aio", "streaming")
 """The module of the page classes."""
 
 

@@ -19,6 +19,7 @@ _SKIPPED = re.compile(
     r'(?:\"\"\"(?:[^\\]|\\.)*?\"\"\"|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|#[^\n]*)', re.DOTALL
 )
 _ALL = re.compile(r"^__all__ = \[.*?\]", re.MULTILINE | re.DOTALL)
+_BOUND = re.compile(r"""\bbound=(["'][^"'\n]+["'])""")
 _WORD = re.compile(r"[A-Za-z_]\w*")
 _WIDTH = 100
 _THIRD_PARTY = ("httpx2", "pydantic", "pydantic_core", "typing_extensions")
@@ -41,13 +42,13 @@ class _Import:
 
 
 def tidy_imports(text: str) -> str:
-    """Sort the imports of a module and drop the names that its code does not use.
+    """Sort the imports of a module and drop the names that its code does not use; bounds of type variables count.
 
     A name that is imported as itself (``x as x``) is for others and stays, as ``__future__`` does.
     """
     code = _SKIPPED.sub('""', _REGION.sub("", text))
-    exported = " ".join(_ALL.findall(text))
-    used = frozenset(_WORD.findall(code + exported))
+    quoted = [*_ALL.findall(text), *_BOUND.findall(text)]
+    used = frozenset(_WORD.findall(" ".join([code, *quoted])))
     return _REGION.sub(lambda found: _tidied(found.group(), found["indent"], used), text)
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, cast
 from ..._aio.modern import async_to_raw_response_wrapper
 from ..._aio.resource import AsyncAPIResource
 from ..._aio.response import async_to_streamed_response_wrapper
-from ..._aio.streaming import AsyncStream
 from ..._compat import cached_property
 from ..._options import request_options
 from ..._types import (
@@ -23,6 +22,7 @@ from ..._types import (
 )
 
 if TYPE_CHECKING:
+    from ..._aio.streaming import AsyncStream
     from ...types.found import Found
     from ...types.shared.entry import Entry
 
@@ -52,6 +52,7 @@ class AsyncLogs(AsyncAPIResource):
         extra_body: Body | None = None,
         timeout: float | Timeout | None | NotGiven = not_given,
     ) -> AsyncStream[Entry]:
+        from ..._aio.streaming import AsyncStream
         from ...types.shared.entry import Entry
 
         return await self._get(

@@ -8,12 +8,12 @@ from typing_extensions import Literal, overload
 from ..._aio.modern import async_to_raw_response_wrapper
 from ..._aio.resource import AsyncAPIResource
 from ..._aio.response import async_to_streamed_response_wrapper
-from ..._aio.streaming import AsyncStream
 from ..._compat import cached_property
 from ..._options import request_options
 from ..._types import Body, Headers, NotGiven, Omit, Query, Timeout, not_given, omit
 
 if TYPE_CHECKING:
+    from ..._aio.streaming import AsyncStream
     from ...types.answer import Answer
     from ...types.answer_event import AnswerEvent
 
@@ -84,6 +84,7 @@ class AsyncAnswers(AsyncAPIResource):
         Args:
             stream: Whether the answer comes in parts.
         """
+        from ..._aio.streaming import AsyncStream
         from ...types.answer import Answer
         from ...types.answer_event import AnswerEvent
 
@@ -113,6 +114,7 @@ class AsyncAnswers(AsyncAPIResource):
         timeout: float | Timeout | None | NotGiven = not_given,
     ) -> AsyncStream[AnswerEvent]:
         """Everything that happens, as it happens."""
+        from ..._aio.streaming import AsyncStream
         from ...types.answer_event import AnswerEvent
 
         return await self._get(
