@@ -72,9 +72,9 @@ def _task(figures: Figures, row: Task, crew: Mapping[str, Process], *, short: bo
     count, rounds = row.counts[short], row.rounds[short]
     for _ in range(rounds):
         for name in row.contestants:
-            done = do(crew[name], row.task, count, max(1, min(count, 200) // row.parts))
+            done = do(crew[name], row.done, count, max(1, min(count, 200) // row.parts))
             figures.add(row.name, name, done.micros / row.parts)
-            if row.task == "polled" and name in SDKS:
+            if row.done == "polled" and name in SDKS:
                 figures.add("threads", name, done.threads - 1)
                 figures.add("pools", name, done.pools)
 

@@ -19,6 +19,7 @@ class Verdict:
     row: Row
     goal: str
     is_met: bool
+    other: str = ""
 
 
 def verdicts(figures: Figures) -> Iterator[Verdict]:
@@ -30,7 +31,7 @@ def verdicts(figures: Figures) -> Iterator[Verdict]:
         for other, highest in row.at_most.items():
             if ratios := figures.ratios(row, other):
                 goal = f"{_limit(highest)} {_named(other)}"
-                yield Verdict(row, goal, statistics.median(ratios) <= highest)
+                yield Verdict(row, goal, statistics.median(ratios) <= highest, other)
 
 
 def _limit(highest: float) -> str:
@@ -45,7 +46,19 @@ def unmet(figures: Figures) -> Iterator[tuple[str, str]]:
     """Each goal that is missed, and what stands in its way."""
     for verdict in verdicts(figures):
         if not verdict.is_met:
-            yield f"{verdict.row.what}: {verdict.goal}", verdict.row.why or "not explained yet"
+            why = f"{_share_of_hand(verdict, figures)}{verdict.row.why or 'not explained yet'}"
+            yield f"{verdict.row.what}: {verdict.goal}", why
+
+
+def _share_of_hand(verdict: Verdict, figures: Figures) -> str:
+    """What a goal against another SDK asks for in terms of doing it by hand; empty where that is not measured."""
+    row, highest = verdict.row, verdict.row.at_most.get(verdict.other)
+    hand = figures.median(row.name, FLOOR)
+    other = figures.median(row.name, verdict.other)
+    if verdict.other not in (OPENAI, LANGGRAPH) or not (highest and hand and other):
+        return ""
+    share = hand / other
+    return f"by hand it is {share:.2f} × {_NAMED[verdict.other]}, so that the goal is {highest / share:.2f} × by hand; "
 
 
 def table(figures: Figures) -> str:

@@ -11,7 +11,7 @@ from benchmarks.clients.measurement import Figures
 from benchmarks.clients.plot import plot
 from benchmarks.clients.record import put_between_marks
 from benchmarks.clients.report import summary, table, unmet, verdicts
-from benchmarks.clients.rows import FLOOR, OPENAI, OURS, ROWS
+from benchmarks.clients.rows import FLOOR, OPENAI, OURS, ROWS, TASKS
 
 
 @pytest.fixture
@@ -35,6 +35,21 @@ def test_a_ratio_is_the_median_of_the_rounds_ratios(figures: Figures) -> None:
     figures.add("retrieve", OURS, 500.0)
     figures.add("retrieve", FLOOR, 100.0)
     assert [goal for goal, _ in unmet(figures)] == ["`runs.retrieve`, sync: ≤ 1.20 × by hand"]
+
+
+def test_a_missed_goal_tells_what_it_asks_for_by_hand(figures: Figures) -> None:
+    for _ in range(5):
+        figures.add("retrieve", OURS, 100.0)
+        figures.add("retrieve", FLOOR, 80.0)
+        figures.add("retrieve", OPENAI, 100.0)
+    missed = dict(unmet(figures))
+    why = missed["`runs.retrieve`, sync: ≤ 0.65 × `openai`"]
+    assert why.startswith("by hand it is 0.80 × `openai`, so that the goal is 0.81 × by hand; ")
+
+
+def test_a_task_without_a_name_is_that_of_its_row() -> None:
+    done = {row.name: row.done for row in TASKS}
+    assert (done["retrieve"], done["handled_long"]) == ("retrieve", "handled")
 
 
 def test_the_table_has_what_was_measured_and_no_more(figures: Figures) -> None:
