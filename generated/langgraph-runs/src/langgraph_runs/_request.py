@@ -11,9 +11,7 @@ from urllib.parse import parse_qsl
 
 import httpx2
 
-from ._body import encode_json, encode_json_lines, form_fields, form_parts, merge_body
 from ._exceptions import UnsendableError
-from ._files import content_length, raw_content
 from ._logs import is_secret
 from ._options import FinalRequestOptions
 from ._qs import Querystring, encoded_pairs
@@ -205,10 +203,11 @@ def built_request(
             request.headers["Content-Length"] = str(len(content))
         return request
     names = {name.lower().encode() for name in own}
+    unnamed: list[Any] = [item for item in inherited if item[0].lower() not in names]
     request = httpx2.Request(
         method,
         url,
-        headers=[*(item for item in inherited if item[0].lower() not in names), *own.items()],
+        headers=[*unnamed, *own.items()],
         content=content,
         files=arguments["files"],
         extensions=extensions,
@@ -277,6 +276,8 @@ def build_payload(
         headers.remove("content-type")
         return Payload()
     if options.content is not None:
+        from ._files import content_length, raw_content
+
         length = content_length(options.content) if is_async else None
         if length is not None and "content-length" not in headers:
             headers.set("Content-Length", str(length))
@@ -285,6 +286,8 @@ def build_payload(
     if isinstance(body, bytes):
         _warn_raw_body()
         return Payload(content=body)
+    from ._body import merge_body
+
     body = merge_body(body, options.extra_json)
     kind = (headers.get("content-type") or "").lower()
     if kind.startswith("multipart/") or options.files:
@@ -297,6 +300,8 @@ def build_payload(
 
 
 def _text_or_json(body: object, kind: str) -> bytes:
+    from ._body import encode_json, encode_json_lines
+
     if kind == "application/json":
         return encode_json(body)
     from ._sse import is_json_lines, is_json_sequence
@@ -308,6 +313,8 @@ def _text_or_json(body: object, kind: str) -> bytes:
 
 
 def _form(body: object, qs: Querystring) -> bytes:
+    from ._body import form_fields
+
     return encoded_pairs(form_fields(body, qs)).encode()
 
 
@@ -318,6 +325,8 @@ def _multipart(
     headers: HeaderSet,
     qs: Querystring,
 ) -> Payload:
+    from ._body import form_parts
+
     entries = list(files.items()) if isinstance(files, Mapping) else list(files or ())
     names = Querystring(array_format=FILE_ARRAY_FORMAT, nested_format=qs.nested_format)
     parts = [*form_parts(body, names), *entries]

@@ -9,7 +9,6 @@ from typing import Any, ClassVar, cast
 import httpx2
 
 from ._auth import Secrets, auth_headers, auth_query, warn_unencrypted
-from ._body import settled
 from ._client_auth import Credentials
 from ._compat import now
 from ._config import (
@@ -26,7 +25,6 @@ from ._exceptions import (
     as_unsendable,
     status_error_class,
 )
-from ._location import followed_url
 from ._logs import logger, redact_headers, redact_url, setup_logging_once
 from ._options import FinalRequestOptions
 from ._qs import Querystring
@@ -38,7 +36,6 @@ from ._request import (
     join_url,
 )
 from ._retries import RetryClock, check_max_retries, retry_delay, should_retry
-from ._servers import fill_url
 from ._settings import (
     ARRAY_FORMAT,
     DEFAULT_TIMEOUT,
@@ -127,6 +124,8 @@ class BaseClient(Credentials):
             warn_unencrypted(self._base.url)
 
     def _filled(self, url: httpx2.URL | str) -> str:
+        from ._servers import fill_url
+
         options = {option.name: option for option in self._config.options}
         return fill_url(str(url), options, self._option_values())
 
@@ -272,14 +271,16 @@ class BaseClient(Credentials):
 
         Raises :class:`UnsendableError` for a body or query that refers to itself.
         """
-        try:
-            copied = options.copy(
-                params=settled(options.params),
-                json_data=settled(options.json_data),
-                extra_json=settled(options.extra_json),
-            )
-        except RecursionError as error:
-            raise as_unsendable(error) from error
+        copied = options.copy()
+        if options.params or options.json_data is not None or options.extra_json is not None:
+            from ._body import settled
+
+            try:
+                copied.params = settled(options.params)
+                copied.json_data = settled(options.json_data)
+                copied.extra_json = settled(options.extra_json)
+            except RecursionError as error:
+                raise as_unsendable(error) from error
         if IDEMPOTENCY_HEADER and copied.idempotency_key is None and copied.method.lower() != "get":
             from uuid import uuid4
 
@@ -294,6 +295,8 @@ class BaseClient(Credentials):
 
     def _followed_url(self, response: httpx2.Response, header: str) -> str | None:
         """The URL of the API at which a response says to go on; see :func:`followed_url`."""
+        from ._location import followed_url
+
         return followed_url(response, header, self._base)
 
     def _calculate_retry_timeout(

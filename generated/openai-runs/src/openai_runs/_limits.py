@@ -9,14 +9,23 @@ from typing import Any, cast
 
 import httpx2
 
-__all__ = ["AsyncSlots", "Slots", "async_hold", "check_max_concurrency", "hold"]
+__all__ = ["AsyncSlots", "Slots", "async_hold", "async_slots", "hold", "slots"]
 
 
-def check_max_concurrency(value: object) -> None:
-    """Raises :class:`ValueError` unless ``value`` is a positive integer or ``None``."""
-    if value is None or (isinstance(value, int) and not isinstance(value, bool) and value > 0):
-        return
-    raise ValueError(f"max_concurrency must be a positive integer or None, not {value!r}")
+def slots(count: int) -> Slots:
+    """So many slots for threads. Raises :class:`ValueError` unless it is a positive integer."""
+    return Slots(_checked(count))
+
+
+def async_slots(count: int) -> AsyncSlots:
+    """So many slots for tasks. Raises :class:`ValueError` unless it is a positive integer."""
+    return AsyncSlots(_checked(count))
+
+
+def _checked(count: object) -> int:
+    if isinstance(count, int) and not isinstance(count, bool) and count > 0:
+        return count
+    raise ValueError(f"max_concurrency must be a positive integer or None, not {count!r}")
 
 
 class Slots:

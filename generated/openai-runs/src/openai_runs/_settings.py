@@ -7,7 +7,7 @@ from typing import Literal
 
 import httpx2
 
-from ._sse import StreamRule
+from ._types import StreamRule
 
 
 class OpenAIError(Exception):

@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from types import EllipsisType
-from typing import Any, Literal, Protocol, TypeAlias
+from typing import Any, Protocol
 
 from typing_extensions import override
+
+from ._types import StreamRule
 
 __all__ = [
     "MAX_EVENT_BYTES",
@@ -343,41 +344,6 @@ def is_json_sequence(content_type: str) -> bool:
 def is_event_stream(content_type: str) -> bool:
     """Whether a content type announces server-sent events."""
     return content_type.strip().lower().startswith("text/event-stream")
-
-
-Action: TypeAlias = Literal["done", "error", "yield", "skip"]
-EventName: TypeAlias = "str | tuple[str, ...] | EllipsisType | None"
-
-
-@dataclass(frozen=True, slots=True)
-class StreamRule:
-    """What to do with the events that match; of several rules, the first that matches decides.
-
-    ``event`` is a name, several, ``None`` (an event without a name) or ``...`` (any); a name that ends
-    in ``*`` stands for all that begin so. ``data_starts_with`` is a second condition, on the data.
-    ``error_property`` is a member of the data that, where it is there and not empty, is raised as error.
-    ``envelope`` yields an object of the event's name and its data instead of the data alone.
-    ``ends`` says that nothing follows the event that is yielded.
-    """
-
-    event: EventName = ...
-    data_starts_with: str | None = None
-    action: Action = "yield"
-    error_property: str | None = None
-    envelope: bool = False
-    ends: bool = False
-
-    def takes_event(self, name: str | None) -> bool:
-        """Whether events of this name can match."""
-        if self.event is ...:
-            return True
-        if name is None or self.event is None:
-            return name is None and self.event is None
-        patterns = (self.event,) if isinstance(self.event, str) else self.event
-        return any(
-            name.startswith(pattern[:-1]) if pattern.endswith("*") else name == pattern
-            for pattern in patterns
-        )
 
 
 @dataclass(frozen=True, slots=True)

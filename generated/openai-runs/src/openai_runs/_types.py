@@ -1,8 +1,9 @@
-"""Shared public types: what may be passed to a call, and the markers for "not passed"."""
+"""Shared types: what may be passed to a call, the markers for "not passed", and what the settings are made of."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterable, Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from os import PathLike
 from typing import IO, TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, TypeVar, Union, overload
 
@@ -11,6 +12,8 @@ from httpx2 import URL, AsyncBaseTransport, BaseTransport, Proxy, Timeout
 from typing_extensions import SupportsIndex, TypedDict, override, runtime_checkable
 
 if TYPE_CHECKING:
+    from types import EllipsisType
+
     import pydantic
 
     from ._location import Reconnect
@@ -51,6 +54,7 @@ __all__ = [
     "ResponseHook",
     "ResponseT",
     "SequenceNotStr",
+    "StreamRule",
     "Timeout",
     "TimeoutTypes",
     "Transport",
@@ -216,6 +220,41 @@ class ModelBuilderProtocol(Protocol):
 
     @classmethod
     def build(cls: type[_T], *, response: httpx2.Response, data: object) -> _T: ...
+
+
+Action: TypeAlias = Literal["done", "error", "yield", "skip"]
+EventName: TypeAlias = "str | tuple[str, ...] | EllipsisType | None"
+
+
+@dataclass(frozen=True, slots=True)
+class StreamRule:
+    """What to do with the events that match; of several rules, the first that matches decides.
+
+    ``event`` is a name, several, ``None`` (an event without a name) or ``...`` (any); a name that ends
+    in ``*`` stands for all that begin so. ``data_starts_with`` is a second condition, on the data.
+    ``error_property`` is a member of the data that, where it is there and not empty, is raised as error.
+    ``envelope`` yields an object of the event's name and its data instead of the data alone.
+    ``ends`` says that nothing follows the event that is yielded.
+    """
+
+    event: EventName = ...
+    data_starts_with: str | None = None
+    action: Action = "yield"
+    error_property: str | None = None
+    envelope: bool = False
+    ends: bool = False
+
+    def takes_event(self, name: str | None) -> bool:
+        """Whether events of this name can match."""
+        if self.event is ...:
+            return True
+        if name is None or self.event is None:
+            return name is None and self.event is None
+        patterns = (self.event,) if isinstance(self.event, str) else self.event
+        return any(
+            name.startswith(pattern[:-1]) if pattern.endswith("*") else name == pattern
+            for pattern in patterns
+        )
 
 
 if TYPE_CHECKING:

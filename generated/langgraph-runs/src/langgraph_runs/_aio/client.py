@@ -37,10 +37,7 @@ async half (``with_streaming_response`` is as ``with_raw_response``); the sync h
             _strict_response_validation: bool = False,
         ) -> None:
             super().__init__(
-                options={
-                    "api_key": api_key,
-                    "organization": organization,
-                },
+                options={"api_key": api_key, "organization": organization},
                 base_url=base_url,
                 timeout=timeout,
                 max_retries=max_retries,
@@ -105,20 +102,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 from types import TracebackType
-from typing import Any, Literal, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, overload
 
 import httpx2
 from typing_extensions import Self, Unpack
 
 from .._client_core import BaseClient, initial_timeout
 from .._compat import async_resolve, async_sleep
-from .._exceptions import (
-    APIConnectionError,
-    APITimeoutError,
-    ClientClosedError,
-    UnsendableError,
-)
-from .._limits import AsyncSlots, async_hold, check_max_concurrency
+from .._exceptions import APIConnectionError, APITimeoutError, ClientClosedError, UnsendableError
 from .._logs import logger, logs_debug
 from .._options import FinalRequestOptions
 from .._retries import (
@@ -137,14 +128,15 @@ from .._types import (
     ResponseT,
     not_given,
 )
-from .credentials import async_fresh_credentials
-from .following import async_read_whole
 from .http import AsyncOwnedClient, async_send
 from .response import process_response
-from .streaming import AsyncStream
 from .verbs import AsyncVerbs
 
-_AsyncStreamT = TypeVar("_AsyncStreamT", bound=AsyncStream[Any])
+if TYPE_CHECKING:
+    from .._limits import AsyncSlots
+    from .streaming import AsyncStream
+
+_AsyncStreamT = TypeVar("_AsyncStreamT", bound="AsyncStream[Any]")
 
 
 class AsyncAPIClient(BaseClient, AsyncVerbs):
@@ -193,8 +185,11 @@ class AsyncAPIClient(BaseClient, AsyncVerbs):
             strict_response_validation=_strict_response_validation,
             enforce_credentials=_enforce_credentials,
         )
-        check_max_concurrency(max_concurrency)
-        self._slots = AsyncSlots(max_concurrency) if max_concurrency else None
+        self._slots: AsyncSlots | None = None
+        if max_concurrency is not None:
+            from .._limits import async_slots
+
+            self._slots = async_slots(max_concurrency)
         self._set_hooks(hooks or {})
         self._client = http_client or AsyncOwnedClient(timeout=self.timeout)
 
@@ -349,6 +344,8 @@ class AsyncAPIClient(BaseClient, AsyncVerbs):
             settled, unread or reconnect is not None
         )
         if reconnect is not None:
+            from .following import async_read_whole
+
             response = await async_read_whole(self, response, settled, reconnect)
         result: ResponseT | _AsyncStreamT = await process_response(
             client=self,
@@ -405,8 +402,11 @@ class AsyncAPIClient(BaseClient, AsyncVerbs):
     async def _make_request(
         self, options: FinalRequestOptions, retries_taken: int
     ) -> httpx2.Request:
-        asked = self._providers or self._tokens is not None
-        credentials = await async_fresh_credentials(self, options) if asked else None
+        credentials: Mapping[str, object] | None = None
+        if self._providers or self._tokens is not None:
+            from .credentials import async_fresh_credentials
+
+            credentials = await async_fresh_credentials(self, options)
         try:
             request = self._client.build_request(
                 **self._build_request_args(
@@ -436,6 +436,8 @@ class AsyncAPIClient(BaseClient, AsyncVerbs):
         if (slots := self._slots) is None:
             response = await self._send_request(request, stream=stream, **arguments)
         else:
+            from .._limits import async_hold
+
             send = partial(self._send_request, request, stream=stream, **arguments)
             response = await async_hold(slots, send)
         try:

@@ -10,7 +10,7 @@ from collections.abc import (
 from functools import partial, wraps
 from os import PathLike
 from types import TracebackType
-from typing import Any, Generic, ParamSpec, TypeVar, cast, get_origin, overload
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast, get_origin, overload
 
 import httpx2
 
@@ -26,7 +26,9 @@ from .._response_core import (
     typed_failures,
 )
 from .._settings import HEADERS_ARGUMENT
-from .streaming import AsyncStream
+
+if TYPE_CHECKING:
+    from .streaming import AsyncStream
 
 __all__ = [
     "AsyncAPIResponse",
@@ -178,6 +180,8 @@ async def process_response(
     elif options.response_mode != "parsed":
         wanted = LegacyAPIResponse if options.response_mode == "raw" else AsyncAPIResponse
     if stream and stream_cls is None:
+        from .streaming import AsyncStream
+
         stream_cls = AsyncStream[cast_to]
     if wanted is not None:
         return wanted(

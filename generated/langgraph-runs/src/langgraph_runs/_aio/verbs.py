@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import Any, Literal, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from .._compat import async_call_blocking
-from .._files import reads_disk, to_httpx_files
-from .._lists import AsyncPageT, async_request_page
 from .._options import FinalRequestOptions, final_options
-from .._paginator import AsyncPaginator  # unasync: remove
 from .._types import (
     AsyncBinaryTypes,
     Body,
@@ -18,16 +15,24 @@ from .._types import (
     RequestOptions,
     ResponseT,
 )
-from .streaming import AsyncStream
+
+if TYPE_CHECKING:
+    from .._lists import AsyncPageT
+    from .._paginator import AsyncPaginator  # unasync: remove
+    from .streaming import AsyncStream
 
 _T = TypeVar("_T")
-_AsyncStreamT = TypeVar("_AsyncStreamT", bound=AsyncStream[Any])
+_AsyncStreamT = TypeVar("_AsyncStreamT", bound="AsyncStream[Any]")
 
 _NO_OPTIONS: RequestOptions = {}
 
 
 async def async_read_files(files: RequestFiles | None) -> HttpxRequestFiles | None:
     """The files with their paths read, off the event loop."""
+    if files is None:
+        return None
+    from .._files import reads_disk, to_httpx_files
+
     if reads_disk(files):
         return await async_call_blocking(to_httpx_files, files)
     return to_httpx_files(files)
@@ -416,4 +421,6 @@ class AsyncVerbs(ABC):
     def _request_api_list(
         self, model: type[_T], page: type[AsyncPageT], options: FinalRequestOptions
     ) -> AsyncPaginator[_T, AsyncPageT]:
+        from .._lists import async_request_page
+
         return async_request_page(self, model, page, options)

@@ -37,10 +37,7 @@ async half (``with_streaming_response`` is as ``with_raw_response``); the sync h
             _strict_response_validation: bool = False,
         ) -> None:
             super().__init__(
-                options={
-                    "api_key": api_key,
-                    "organization": organization,
-                },
+                options={"api_key": api_key, "organization": organization},
                 base_url=base_url,
                 timeout=timeout,
                 max_retries=max_retries,
@@ -104,7 +101,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 from types import TracebackType
-from typing import Any, Literal, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, overload
 
 import httpx2
 from typing_extensions import Self, Unpack
@@ -112,20 +109,20 @@ from typing_extensions import Self, Unpack
 from .._client_core import BaseClient, initial_timeout
 from .._compat import resolve, sleep
 from .._exceptions import APIConnectionError, APITimeoutError, ClientClosedError, UnsendableError
-from .._limits import Slots, check_max_concurrency, hold
 from .._logs import logger, logs_debug
 from .._options import FinalRequestOptions
 from .._retries import BodyReplay, check_max_retries, is_connection_failure, is_pointless_to_retry
 from .._settings import DEFAULT_MAX_RETRIES, SDKError
 from .._types import Hooks, HttpxSendArgs, NotGiven, RequestHook, ResponseHook, ResponseT, not_given
-from .credentials import fresh_credentials
-from .following import read_whole
 from .http import OwnedClient, send
 from .response import process_response
-from .streaming import Stream
 from .verbs import Verbs
 
-_StreamT = TypeVar("_StreamT", bound=Stream[Any])
+if TYPE_CHECKING:
+    from .._limits import Slots
+    from .streaming import Stream
+
+_StreamT = TypeVar("_StreamT", bound="Stream[Any]")
 
 
 class SyncAPIClient(BaseClient, Verbs):
@@ -171,8 +168,11 @@ class SyncAPIClient(BaseClient, Verbs):
             strict_response_validation=_strict_response_validation,
             enforce_credentials=_enforce_credentials,
         )
-        check_max_concurrency(max_concurrency)
-        self._slots = Slots(max_concurrency) if max_concurrency else None
+        self._slots: Slots | None = None
+        if max_concurrency is not None:
+            from .._limits import slots
+
+            self._slots = slots(max_concurrency)
         self._set_hooks(hooks or {})
         self._client = http_client or OwnedClient(timeout=self.timeout)
 
@@ -323,6 +323,8 @@ class SyncAPIClient(BaseClient, Verbs):
             settled, unread or reconnect is not None
         )
         if reconnect is not None:
+            from .following import read_whole
+
             response = read_whole(self, response, settled, reconnect)
         result: ResponseT | _StreamT = process_response(
             client=self,
@@ -377,8 +379,11 @@ class SyncAPIClient(BaseClient, Verbs):
             retries_taken += 1
 
     def _make_request(self, options: FinalRequestOptions, retries_taken: int) -> httpx2.Request:
-        asked = self._providers or self._tokens is not None
-        credentials = fresh_credentials(self, options) if asked else None
+        credentials: Mapping[str, object] | None = None
+        if self._providers or self._tokens is not None:
+            from .credentials import fresh_credentials
+
+            credentials = fresh_credentials(self, options)
         try:
             request = self._client.build_request(
                 **self._build_request_args(
@@ -408,6 +413,8 @@ class SyncAPIClient(BaseClient, Verbs):
         if (slots := self._slots) is None:
             response = self._send_request(request, stream=stream, **arguments)
         else:
+            from .._limits import hold
+
             send = partial(self._send_request, request, stream=stream, **arguments)
             response = hold(slots, send)
         try:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial, wraps
 from os import PathLike
 from types import TracebackType
-from typing import Any, Generic, ParamSpec, TypeVar, cast, get_origin, overload
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast, get_origin, overload
 
 import httpx2
 
@@ -22,7 +22,9 @@ from .._response_core import (
     typed_failures,
 )
 from .._settings import HEADERS_ARGUMENT
-from .streaming import Stream
+
+if TYPE_CHECKING:
+    from .streaming import Stream
 
 __all__ = [
     "APIResponse",
@@ -172,6 +174,8 @@ def process_response(
     elif options.response_mode != "parsed":
         wanted = LegacyAPIResponse if options.response_mode == "raw" else APIResponse
     if stream and stream_cls is None:
+        from .streaming import Stream
+
         stream_cls = Stream[cast_to]
     if wanted is not None:
         return wanted(

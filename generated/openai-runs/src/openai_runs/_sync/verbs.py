@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import Any, Literal, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from .._compat import call_blocking
-from .._files import reads_disk, to_httpx_files
-from .._lists import PageT, request_page
 from .._options import FinalRequestOptions, final_options
 from .._types import BinaryTypes, Body, HttpxRequestFiles, RequestFiles, RequestOptions, ResponseT
-from .streaming import Stream
+
+if TYPE_CHECKING:
+    from .._lists import PageT
+    from .streaming import Stream
 
 _T = TypeVar("_T")
-_StreamT = TypeVar("_StreamT", bound=Stream[Any])
+_StreamT = TypeVar("_StreamT", bound="Stream[Any]")
 
 _NO_OPTIONS: RequestOptions = {}
 
 
 def read_files(files: RequestFiles | None) -> HttpxRequestFiles | None:
     """The files with their paths read, off the event loop."""
+    if files is None:
+        return None
+    from .._files import reads_disk, to_httpx_files
+
     if reads_disk(files):
         return call_blocking(to_httpx_files, files)
     return to_httpx_files(files)
@@ -408,4 +413,6 @@ class Verbs(ABC):
     def _request_api_list(
         self, model: type[_T], page: type[PageT], options: FinalRequestOptions
     ) -> PageT:
+        from .._lists import request_page
+
         return request_page(self, model, page, options)

@@ -8,7 +8,6 @@ from typing_extensions import Literal
 from ...._aio.modern import async_to_raw_response_wrapper
 from ...._aio.resource import AsyncAPIResource
 from ...._aio.response import async_to_streamed_response_wrapper
-from ...._aio.streaming import AsyncStream
 from ...._compat import cached_property
 from ...._location import Reconnect
 from ...._options import request_options
@@ -17,6 +16,7 @@ from ...._resume import StreamResume, StreamState
 from ...._types import Body, Headers, NotGiven, Query, SequenceNotStr, Timeout, not_given
 
 if TYPE_CHECKING:
+    from ...._aio.streaming import AsyncStream
     from ....types.checkpoint_param import CheckpointParam
     from ....types.command_param import CommandParam
     from ....types.config_param import ConfigParam
@@ -379,6 +379,7 @@ class AsyncStateful(AsyncAPIResource):
 
             webhook: URL that is called once the run has ended.
         """
+        from ...._aio.streaming import AsyncStream
         from ....types.run_event import RunEvent
 
         return await self._post(
@@ -497,6 +498,7 @@ class AsyncStateful(AsyncAPIResource):
             last_event_id: ID of the last event that was seen; those after it follow. `-1`
                 asks for all. Takes a run that keeps its events.
         """
+        from ...._aio.streaming import AsyncStream
         from ....types.run_event import RunEvent
 
         return await self._get(

@@ -13,10 +13,10 @@ from ...._resume import StreamResume, StreamState
 from ...._sync.modern import to_raw_response_wrapper
 from ...._sync.resource import SyncAPIResource
 from ...._sync.response import to_streamed_response_wrapper
-from ...._sync.streaming import Stream
 from ...._types import Body, Headers, NotGiven, Query, SequenceNotStr, Timeout, not_given
 
 if TYPE_CHECKING:
+    from ...._sync.streaming import Stream
     from ....types.checkpoint_param import CheckpointParam
     from ....types.command_param import CommandParam
     from ....types.config_param import ConfigParam
@@ -379,6 +379,7 @@ class Stateful(SyncAPIResource):
 
             webhook: URL that is called once the run has ended.
         """
+        from ...._sync.streaming import Stream
         from ....types.run_event import RunEvent
 
         return self._post(
@@ -497,6 +498,7 @@ class Stateful(SyncAPIResource):
             last_event_id: ID of the last event that was seen; those after it follow. `-1`
                 asks for all. Takes a run that keeps its events.
         """
+        from ...._sync.streaming import Stream
         from ....types.run_event import RunEvent
 
         return self._get(

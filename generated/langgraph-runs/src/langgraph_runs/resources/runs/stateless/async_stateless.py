@@ -8,7 +8,6 @@ from typing_extensions import Literal
 from ...._aio.modern import async_to_raw_response_wrapper
 from ...._aio.resource import AsyncAPIResource
 from ...._aio.response import async_to_streamed_response_wrapper
-from ...._aio.streaming import AsyncStream
 from ...._compat import cached_property
 from ...._location import Reconnect
 from ...._options import request_options
@@ -16,6 +15,7 @@ from ...._resume import StreamResume
 from ...._types import Body, Headers, NotGiven, Query, SequenceNotStr, Timeout, not_given
 
 if TYPE_CHECKING:
+    from ...._aio.streaming import AsyncStream
     from ....types.command_param import CommandParam
     from ....types.config_param import ConfigParam
     from ....types.lang_smith_tracing_param import LangSmithTracingParam
@@ -331,6 +331,7 @@ class AsyncStateless(AsyncAPIResource):
 
             webhook: URL that is called once the run has ended.
         """
+        from ...._aio.streaming import AsyncStream
         from ....types.run_event import RunEvent
 
         return await self._post(

@@ -12,10 +12,10 @@ from ...._resume import StreamResume
 from ...._sync.modern import to_raw_response_wrapper
 from ...._sync.resource import SyncAPIResource
 from ...._sync.response import to_streamed_response_wrapper
-from ...._sync.streaming import Stream
 from ...._types import Body, Headers, NotGiven, Query, SequenceNotStr, Timeout, not_given
 
 if TYPE_CHECKING:
+    from ...._sync.streaming import Stream
     from ....types.command_param import CommandParam
     from ....types.config_param import ConfigParam
     from ....types.lang_smith_tracing_param import LangSmithTracingParam
@@ -331,6 +331,7 @@ class Stateless(SyncAPIResource):
 
             webhook: URL that is called once the run has ended.
         """
+        from ...._sync.streaming import Stream
         from ....types.run_event import RunEvent
 
         return self._post(

@@ -8,7 +8,6 @@ from typing_extensions import Literal, overload
 
 from ...._aio.resource import AsyncAPIResource
 from ...._aio.response import async_to_raw_response_wrapper, async_to_streamed_response_wrapper
-from ...._aio.streaming import AsyncStream
 from ...._compat import cached_property
 from ...._deprecated import deprecated
 from ...._options import request_options
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     import httpx2
 
+    from ...._aio.streaming import AsyncStream
     from ....lib.streaming.async_assistants import (
         AsyncAssistantEventHandler,
         AsyncAssistantEventHandlerT,
@@ -381,6 +381,7 @@ class AsyncThreads(AsyncAPIResource):
             truncation_strategy: How much of the thread the run reads, for threads that do
                 not fit.
         """
+        from ...._aio.streaming import AsyncStream
         from ....types.beta.assistant_stream_event import AssistantStreamEvent
         from ....types.beta.threads.run import Run
 

@@ -12,7 +12,6 @@ from ...._options import request_options
 from ...._path import path_template
 from ...._sync.resource import SyncAPIResource
 from ...._sync.response import to_raw_response_wrapper, to_streamed_response_wrapper
-from ...._sync.streaming import Stream
 from ...._types import Body, Headers, NotGiven, Omit, Query, Timeout, not_given, omit
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     import httpx2
 
+    from ...._sync.streaming import Stream
     from ....lib.streaming.assistants import (
         AssistantEventHandler,
         AssistantEventHandlerT,
@@ -377,6 +377,7 @@ class Threads(SyncAPIResource):
             truncation_strategy: How much of the thread the run reads, for threads that do
                 not fit.
         """
+        from ...._sync.streaming import Stream
         from ....types.beta.assistant_stream_event import AssistantStreamEvent
         from ....types.beta.threads.run import Run
 

@@ -8,7 +8,6 @@ from typing_extensions import Literal, overload
 
 from ....._aio.resource import AsyncAPIResource
 from ....._aio.response import async_to_raw_response_wrapper, async_to_streamed_response_wrapper
-from ....._aio.streaming import AsyncStream
 from ....._compat import cached_property
 from ....._deprecated import deprecated
 from ....._options import request_options
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     import httpx2
 
     from ....._aio.pagination import AsyncPaginator
+    from ....._aio.streaming import AsyncStream
     from ....._aio.tools import AsyncToolStream
     from ....._tools_core import OnToolError, ToolCall, ToolFunction, ToolResult
     from .....lib.streaming.async_assistants import (
@@ -254,6 +254,7 @@ class AsyncRuns(AsyncAPIResource):
             truncation_strategy: How much of the thread the run reads, for threads that do
                 not fit.
         """
+        from ....._aio.streaming import AsyncStream
         from .....types.beta.assistant_stream_event import AssistantStreamEvent
         from .....types.beta.threads.run import Run
 
@@ -517,6 +518,7 @@ class AsyncRuns(AsyncAPIResource):
             stream: Answer with server-sent events while the work goes on. The stream ends
                 with `[DONE]` once the run has reached a final state or needs action.
         """
+        from ....._aio.streaming import AsyncStream
         from .....types.beta.assistant_stream_event import AssistantStreamEvent
         from .....types.beta.threads.run import Run
 
