@@ -33,6 +33,8 @@ beside = $(addprefix --$1-config ,$(wildcard $(dir $(filter-out %/specloom.yml,$
 
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 export MYPY_CACHE_DIR := $(CURDIR)/.mypy_cache
+# Tests start the tool again and again: it is compiled once, in a shell that forbids it, too.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help
 help: ## List the targets
