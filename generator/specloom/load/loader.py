@@ -22,6 +22,7 @@ from specloom.load.overlay import apply_overlay
 from specloom.load.pointer import JsonDict
 from specloom.load.prose import find_prose, settle
 from specloom.load.refs import check_references
+from specloom.load.spread import spread_maps
 from specloom.load.structure import walk_document
 from specloom.load.swagger import convert
 from specloom.load.text import is_json, read_text
@@ -83,6 +84,7 @@ def _loaded(
         apply_overlay(document, editor, overlay, found)
     apply_transforms(document, editor, transforms, found)
     found.check()
+    spread_maps(document, found)
     structure = walk_document(document, found)
     check_references(structure)
     found.check()
