@@ -21,16 +21,18 @@ def infer_environments(view: SpecView) -> dict[str, object]:
     A document without an absolute server gets none; the client then asks for ``base_url``.
     """
     environments: dict[str, object] = {}
+    urls: set[str] = set()
     known = _variables(view)
     for item in sequence(view.data.get("servers")):
         server = mapping(item)
         url = _server_url(server, known)
-        if not url or url in environments.values():
+        if not url or url in urls:
             continue
+        urls.add(url)
         description = text_of(server, "description")
         fallback = "production" if not environments else f"environment_{len(environments) + 1}"
         name = _environment_name(description) or fallback
-        environments[unique(name if environments else "production", set(environments))] = url
+        environments[unique(name if environments else "production", environments)] = url
     return environments
 
 
