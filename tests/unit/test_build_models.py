@@ -356,11 +356,11 @@ def test_casings_of_the_configuration_and_of_the_document(tmp_path: Path) -> Non
 
 
 def test_initialisms_that_published_packages_share(tmp_path: Path) -> None:
-    models = "{ai_message: A, openai_key: A, acl_of_url: A, mcp_sql_json: A}"
+    models = "{ai_message: A, acl_of_url: A, mcp_sql_json: A}"
     spec = "components: {schemas: {A: {type: object, properties: {id: {type: string}}}}}"
     built = build(tmp_path, spec, f"resources: {{things: {{models: {models}}}}}")
     names = {name for module in built.api.types for name in module.exports}
-    assert {"AIMessage", "OpenAIKey", "ACLOfURL", "McpSqlJson"} <= names
+    assert {"AIMessage", "ACLOfURL", "McpSqlJson"} <= names
 
 
 def test_a_word_is_no_initialism_and_has_a_plural(tmp_path: Path) -> None:

@@ -18,7 +18,6 @@ _INITIALISMS: Final[Mapping[str, str]] = {
     "apis": "APIs",
     "id": "ID",
     "ids": "IDs",
-    "openai": "OpenAI",
     "sdk": "SDK",
     "url": "URL",
     "urls": "URLs",
