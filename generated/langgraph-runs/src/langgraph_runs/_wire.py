@@ -7,14 +7,17 @@ the tests of this package fail.
 from __future__ import annotations
 
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import suppress
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any, TypeVar, cast
+from weakref import ref
 
 import httpx2
 
-__all__ = ["guard", "wake_readers"]
+__all__ = ["guard", "wake_readers", "watched"]
+
+_T = TypeVar("_T")
 
 _TO_PARSER = ("_stream", "_httpcore_stream", "_stream", "_connection", "_h11_state")
 
@@ -142,15 +145,97 @@ def guard(response: httpx2.Response) -> None:
     response.stream = (_AsyncGuarded if is_async else _Guarded)(stream, response)
 
 
-def wake_readers(client: object) -> None:
-    """End what other threads wait for on the connections of a client that is about to be closed.
+class _Connecting:
+    """A network backend whose steps of connecting end with the client.
 
-    Closing a socket does not wake who reads from it; shutting it down does.
+    What it does not know itself is asked of the backend that it stands for.
     """
+
+    def __init__(self, backend: Any) -> None:
+        self._backend = backend
+        self._scopes: set[Any] = set()
+        self._has_ended = False
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._backend, name)
+
+    def end(self) -> None:
+        """Let nothing come of what is being connected."""
+        self._has_ended = True
+        for scope in list(self._scopes):
+            scope.cancel()
+
+    def _steps_on(self, stream: Any, step: Callable[..., Any]) -> Any:
+        """The stream, whose TLS handshake is a step like any; it does not hold itself by that."""
+        kind = cast("Any", type(cast("object", stream)))
+        known = ref(stream)
+
+        def start_tls(*arguments: Any, **named: Any) -> Any:
+            return step(kind.start_tls, known(), *arguments, **named)
+
+        stream.start_tls = start_tls
+        return stream
+
+
+class _SyncConnecting(_Connecting):
+    def connect_tcp(self, *arguments: Any, **named: Any) -> Any:
+        stream = self._step(self._backend.connect_tcp, *arguments, **named)
+        return self._steps_on(stream, self._step)
+
+    def _step(self, call: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+        """What ``call`` gives; a thread that waits for it cannot be woken."""
+        stream = call(*arguments, **named)
+        if self._has_ended:
+            stream.close()
+            raise httpx2.ConnectError(_CLOSED)
+        return stream
+
+
+class _AsyncConnecting(_Connecting):
+    async def connect_tcp(self, *arguments: Any, **named: Any) -> Any:
+        stream = await self._step(self._backend.connect_tcp, *arguments, **named)
+        return self._steps_on(stream, self._step)
+
+    async def _step(self, call: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+        import anyio
+
+        with anyio.CancelScope() as scope:
+            self._scopes.add(scope)
+            try:
+                return await call(*arguments, **named)
+            finally:
+                self._scopes.discard(scope)
+        raise httpx2.ConnectError(_CLOSED)
+
+
+_CLOSED = "The client was closed while it connected."
+
+
+def watched(transport: _T) -> _T:
+    """The transport, whose connections :func:`wake_readers` can end before they are ready."""
+    pool: Any = getattr(transport, "_pool", None)
+    backend = getattr(pool, "_network_backend", None)
+    if backend is not None and not isinstance(backend, _Connecting):
+        is_async = hasattr(pool, "aclose")
+        pool._network_backend = (_AsyncConnecting if is_async else _SyncConnecting)(backend)
+    return transport
+
+
+def wake_readers(client: object) -> None:
+    """End what other threads or tasks wait for on the connections of a client that is about to be closed."""
     pool: Any = getattr(getattr(client, "_transport", None), "_pool", None)
+    backend = getattr(pool, "_network_backend", None)
+    if isinstance(backend, _Connecting):
+        backend.end()
     for connection in list(getattr(pool, "connections", ())):
         stream: Any = getattr(getattr(connection, "_connection", None), "_network_stream", None)
-        end: object = None if stream is None else stream.get_extra_info("socket")
-        if isinstance(end, socket.socket):
-            with suppress(OSError):
-                socket.socket.shutdown(end, socket.SHUT_RDWR)
+        if stream is not None:
+            _shut_down(stream)
+
+
+def _shut_down(stream: Any) -> None:
+    """Closing a socket does not wake who reads from it; shutting it down does."""
+    end: object = stream.get_extra_info("socket")
+    if isinstance(end, socket.socket):
+        with suppress(OSError):
+            socket.socket.shutdown(end, socket.SHUT_RDWR)

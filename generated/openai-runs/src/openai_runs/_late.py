@@ -12,6 +12,8 @@ from typing import Any
 
 import httpx2
 
+from ._wire import watched
+
 __all__ = ["AsyncLateTransport", "LateTransport"]
 
 
@@ -35,7 +37,7 @@ class _Late:
         held = self._lock.acquire(timeout=_SECONDS)
         try:
             found = self._made.get("made")
-            return self._made.setdefault("made", self._make()) if found is None else found
+            return self._made.setdefault("made", watched(self._make())) if found is None else found
         finally:
             if held:
                 self._lock.release()

@@ -13,7 +13,7 @@ from .._places import LoopEnds, Place, Places, async_place
 from .._request import built_request, drop_secrets_elsewhere
 from .._response_core import ends_with_its_connection
 from .._settings import DEFAULT_CONNECTION_LIMITS, DEFAULT_TIMEOUT
-from .._wire import guard, wake_readers
+from .._wire import guard, wake_readers, watched
 
 _OWN = (AsyncLateTransport, httpx2.AsyncHTTPTransport)  # unasync: remove
 
@@ -26,6 +26,8 @@ class _DefaultAsyncHttpx2Client(httpx2.AsyncClient):
         kwargs.setdefault("limits", DEFAULT_CONNECTION_LIMITS)
         kwargs.setdefault("follow_redirects", True)
         super().__init__(**kwargs)
+        if not isinstance(self._transport, AsyncLateTransport):
+            watched(self._transport)
         self._arguments = kwargs
         self._places: Places[httpx2.AsyncClient] = Places()
         self._ends = LoopEnds()  # unasync: remove
@@ -62,6 +64,7 @@ class _DefaultAsyncHttpx2Client(httpx2.AsyncClient):
         arguments: dict[str, Any] = {**self._arguments, "cookies": self.cookies, "auth": self.auth}
         made = httpx2.AsyncClient(**arguments)
         made.event_hooks = self.event_hooks
+        watched(made._transport)
         return made
 
     async def aclose(self) -> None:

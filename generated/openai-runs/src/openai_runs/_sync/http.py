@@ -13,7 +13,7 @@ from .._places import Places, place
 from .._request import built_request, drop_secrets_elsewhere
 from .._response_core import ends_with_its_connection
 from .._settings import DEFAULT_CONNECTION_LIMITS, DEFAULT_TIMEOUT
-from .._wire import guard, wake_readers
+from .._wire import guard, wake_readers, watched
 
 
 class _DefaultHttpx2Client(httpx2.Client):
@@ -24,6 +24,8 @@ class _DefaultHttpx2Client(httpx2.Client):
         kwargs.setdefault("limits", DEFAULT_CONNECTION_LIMITS)
         kwargs.setdefault("follow_redirects", True)
         super().__init__(**kwargs)
+        if not isinstance(self._transport, LateTransport):
+            watched(self._transport)
         self._arguments = kwargs
         self._places: Places[httpx2.Client] = Places()
         self._has_closed = False
@@ -53,6 +55,7 @@ class _DefaultHttpx2Client(httpx2.Client):
         arguments: dict[str, Any] = {**self._arguments, "cookies": self.cookies, "auth": self.auth}
         made = httpx2.Client(**arguments)
         made.event_hooks = self.event_hooks
+        watched(made._transport)
         return made
 
     def close(self) -> None:
