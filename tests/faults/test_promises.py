@@ -6,7 +6,9 @@ Here each fault meets a stream and one other call, and each promise is tried onc
 
 from __future__ import annotations
 
+import gc
 import threading
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -49,6 +51,10 @@ def test_what_a_stopped_call_leaves_open_is_seen() -> None:
     ours = subjects(ours_alone=True)["ours sync"]
     careless = Careless(ours.package, ours.root, is_async=False)
     assert SCENARIOS["stopped at every step"](careless).endswith("1 open")
+    with warnings.catch_warnings(
+        action="ignore"
+    ):  # of what it left open, before the next test looks
+        gc.collect()
 
 
 def test_a_cell_tells_what_was_broken() -> None:
