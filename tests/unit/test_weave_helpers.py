@@ -183,6 +183,7 @@ def test_renamed_positional_and_first_parameters() -> None:
         ("class AsyncJobs(_AsyncJobs)", "class AsyncJobs", "error[helper-base]"),
         ("AsyncJobs(_AsyncJobs):", "AsyncJobs(_AsyncJobs):\n    x = 1\n", "error[helper-member]"),
         ("import asyncio", "CONSTANT = 1; import asyncio; for", "error[helper-syntax]"),
+        ("import asyncio", "import asyncio; dict(a=1, a=2)", "error[helper-syntax]: keyword arg"),
         ("import asyncio", "def loose() -> None: ...", "error[helper-statement]"),
         ("        **params: Unpack[JobCreateParams],\n", "", "error[mirror-mismatch]"),
         ('"create", drop', "create, drop", "error[mirror-argument]"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias, cast
@@ -91,7 +92,7 @@ def parse_helper(path: str, text: str, origin: str = "") -> HelperFile:
     """
     try:
         module = cst.parse_module(text)
-        tree = ast.parse(text)
+        tree = _compiled(text)
     except cst.ParserSyntaxError as error:
         place = Source(path, "", error.raw_line, error.raw_column + 1)
         raise SpecloomError([Diagnostic("helper-syntax", error.message, place)]) from None
@@ -99,6 +100,14 @@ def parse_helper(path: str, text: str, origin: str = "") -> HelperFile:
         place = Source(path, "", error.lineno or 1, error.offset or 1)
         raise SpecloomError([Diagnostic("helper-syntax", error.msg, place)]) from None
     return replace(_Reader(path, module, tree).read(), origin=origin or path)
+
+
+def _compiled(text: str) -> ast.Module:
+    """The tree of a text that compiles: some mistakes, as an argument given twice, are found only by compiling."""
+    tree = ast.parse(text)
+    with warnings.catch_warnings(action="ignore"):
+        compile(tree, "<helper>", "exec", dont_inherit=True)
+    return tree
 
 
 class _Reader:
