@@ -177,16 +177,12 @@ def enum_member(text: str) -> str:
     return f"VALUE_{name}" if name[0].isdigit() else name
 
 
-def unique(name: str, taken: Collection[str], *, fold: bool = False) -> str:
-    """``name``, or ``name_2``, ``name_3``… where it is taken (``Name2`` for a name in camel case).
-
-    ``fold`` also avoids names that differ in case only, as file systems may.
-    """
-    used = {item.lower() for item in taken} if fold else taken
+def unique(name: str, taken: Collection[str]) -> str:
+    """``name``, or ``name_2``, ``name_3``… where it is taken (``Name2`` for a name in camel case)."""
     stem = name.rstrip("_") or name
     joint = "" if stem[:1].isupper() and "_" not in stem else "_"
     candidate, number = name, 1
-    while (candidate.lower() if fold else candidate) in used:
+    while candidate in taken:
         number += 1
         candidate = f"{stem}{joint}{number}"
     return candidate

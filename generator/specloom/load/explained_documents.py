@@ -203,7 +203,7 @@ DOCUMENTS = (
             "of a version that does not exist yet or is no longer used."
         ),
         cure="Start the document with `openapi: 3.1.0` or `swagger: '2.0'`; convert older formats first.",
-        example="api.yaml:1:10 error[openapi-version]: OpenAPI version '4.0.0' is not supported; use 3.0 or 3.1",
+        example="api.yaml:1:10 error[openapi-version]: OpenAPI version '4.0.0' is not supported; use 3.0, 3.1 or 3.2",
     ),
     Explanation(
         "outside-ref",

@@ -118,7 +118,7 @@ def openapi_version(data: JsonDict, file: str) -> tuple[int, int]:
     if match is None:
         shown = repr(data["openapi"])[:40]
         raise _version_error(
-            f"OpenAPI version {shown} is not supported", file, "openapi", "use 3.0 or 3.1"
+            f"OpenAPI version {shown} is not supported", file, "openapi", "use 3.0, 3.1 or 3.2"
         )
     return 3, int(match[1])
 
