@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -26,7 +27,8 @@ def pytest_collection() -> None:
 
 def pytest_collection_finish() -> None:
     """What has been imported stays to the end: looking through it again and again took a fifth of all time."""
-    import_module("hypothesis")  # when it comes, it asks who refers to trio's random numbers
+    with suppress(ModuleNotFoundError):  # live tests have environments of their own, without it
+        import_module("hypothesis")  # when it comes, it asks who refers to trio's random numbers
     gc.freeze()
     gc.set_threshold(5_000, 10, 50)
     gc.enable()

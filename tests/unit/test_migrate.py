@@ -136,7 +136,7 @@ def test_files_that_do_not_fit_each_other_are_told(folder: Path) -> None:
 
 
 def test_what_is_not_known_is_cut_out_as_well(folder: Path) -> None:
-    strange = "package: {node: {name: zoo}}\nsettings: {licens: MIT}\n"
+    strange = "parcel: {node: {name: zoo}}\nsettings: {licens: MIT}\n"
     strange += "environments: {production: https://zoo.test, local: null}\n"
     (folder / "stainless.yml").write_text(
         CONFIG.replace("settings:\n  disable_mock_tests: true\n", strange)
@@ -145,7 +145,7 @@ def test_what_is_not_known_is_cut_out_as_well(folder: Path) -> None:
     assert status == 0, said
     assert "warning[config-unknown-key]: unknown key 'licens'; did you mean 'license'?" in said
     text = (folder / "specloom.yml").read_text()
-    assert not [word for word in ("package:", "licens", "local") if word in text]
+    assert not [word for word in ("parcel:", "licens", "local") if word in text]
     assert "production: https://zoo.test" in text
     assert "migrate-same" in said
 

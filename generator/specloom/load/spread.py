@@ -28,7 +28,7 @@ def spread_maps(document: Document, found: Diagnostics) -> None:
     for holder, key, pointer in _maps(document.data):
         value = mapping(holder[key])
         reference = value.get("$ref")
-        if not isinstance(reference, str) or reference.startswith("#"):
+        if not isinstance(reference, str):
             continue
         try:
             place, content = _followed(document, files, reference, pointer)
