@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from typing import Any
 
 import pytest
+from openai_runs.lib.streaming._deltas import absorb
+from openai_runs.types.beta.threads import Text, TextContentBlock, TextDelta, TextDeltaBlock
 
 from tests.behaviour.helpers.test_event_handlers import Noting, stream_of
 from tests.differential import samples
@@ -219,3 +222,23 @@ def _each_replaced(value: Any, odd: Any) -> list[Any]:
             copy[key] = new
             found.append(copy)
     return found
+
+
+def test_text_grows_in_place() -> None:
+    length, times = 8_000_000, 100
+    delta = TextDeltaBlock(index=0, type="text", text=TextDelta(value="yz"))
+    tracemalloc.start()
+    try:
+        text = Text(value="x" * length, annotations=[])
+        block = TextContentBlock(type="text", text=text)
+        for _ in range(
+            times
+        ):  # the interpreter appends in place only where it has seen texts before
+            absorb(block, delta)
+        tracemalloc.reset_peak()
+        absorb(block, delta)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert block.text.value == "x" * length + "yz" * (times + 1)
+    assert peak < length * 1.5, "the text was copied: a stream would cost the square of its length"
