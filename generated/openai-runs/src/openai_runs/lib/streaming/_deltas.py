@@ -21,21 +21,29 @@ def absorb(
 ) -> None:
     """Add ``delta`` to ``snapshot``: text is continued, list entries are matched by ``index``, the rest replaced."""
     for name, value in _members(delta):
-        if name in leave:
-            continue
-        held = _holder(snapshot, name)
-        known = held.get(name)
-        if known is None:
-            held[name] = _begun(type(snapshot), name, value)
-        elif isinstance(value, str) and _is_continued(type(snapshot), name):
-            _continue_text(held, name, value)
-        elif isinstance(value, pydantic.BaseModel) and isinstance(known, pydantic.BaseModel):
-            absorb(known, value)
-        elif _is_list(value) and _is_list(known):
-            _merge(known, value, _item_builder(type(snapshot), name))
-        elif value is not None:
-            held[name] = value
-        snapshot.model_fields_set.add(name)
+        if name not in leave:
+            _absorb_member(snapshot, name, value)
+            snapshot.model_fields_set.add(name)
+
+
+def _absorb_member(snapshot: pydantic.BaseModel, name: str, value: Any) -> None:
+    held = _holder(snapshot, name)
+    if (
+        isinstance(value, str)
+        and held.get(name) is not None
+        and _is_continued(type(snapshot), name)
+    ):
+        _continue_text(held, name, value)
+        return
+    known = held.get(name)
+    if known is None:
+        held[name] = _begun(type(snapshot), name, value)
+    elif isinstance(value, pydantic.BaseModel) and isinstance(known, pydantic.BaseModel):
+        absorb(known, value)
+    elif _is_list(value) and _is_list(known):
+        _merge(known, value, _item_builder(type(snapshot), name))
+    elif value is not None:
+        held[name] = value
 
 
 def absorb_entry(entries: list[Any], delta: Any, build: Callable[[Any], Any]) -> tuple[Any, bool]:
@@ -83,8 +91,9 @@ def _is_list(value: object) -> TypeGuard[list[Any]]:
 
 
 def _continue_text(held: dict[str, Any], name: str, more: str) -> None:
-    """Append in place: a string that nobody else holds grows without being copied."""
-    text = held.pop(name)
+    """Append in place: a string that nobody else holds, not even a caller's local, grows without being copied."""
+    text = held[name]
+    held[name] = None
     if not isinstance(text, str):
         text = ""
     text += more
