@@ -132,7 +132,7 @@ TASKS = (
         at_most={FLOOR: 1.5, OPENAI: 1 / 12},
         why=_EVENTS,
         counts=(50_000, 2_000),
-        rounds=(2, 2),
+        rounds=(7, 2),
     ),
     Task(
         "split",
