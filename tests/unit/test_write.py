@@ -37,6 +37,15 @@ def test_first_generation_writes_files_and_manifest(tmp_path: Path) -> None:
     assert snapshot(folder) == FILES
 
 
+def test_a_crowd_of_files_stands_where_it_belongs(tmp_path: Path) -> None:
+    crowd = {f"src/pkg/types/model_{number}.py": f"{number}\n" for number in range(450)}
+    write_tree(tmp_path, {**FILES, **crowd})
+    assert snapshot(tmp_path) == {**FILES, **crowd}
+    assert not list((tmp_path / STATE).rglob("*room*"))
+    write_tree(tmp_path, FILES)
+    assert not (tmp_path / "src" / "pkg" / "types").exists()
+
+
 def test_unchanged_tree_is_not_touched(tmp_path: Path) -> None:
     write_tree(tmp_path, FILES, {"spec": "aa"})
     before = {path: (tmp_path / path).stat().st_mtime_ns for path in [*FILES, MANIFEST]}

@@ -16,8 +16,10 @@ import contextlib
 import json
 import os
 import shutil
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any, cast
 
@@ -36,6 +38,9 @@ from specloom.tree.record import (
 
 STAGING = f"{STATE}/staging"
 _JOURNAL, _UNDO = "journal.json", "undo.json"
+_CROWD = 200
+"""Where a folder gets more new files, so many at a time are made in a room of their own and moved: a file system looks
+for space near the folder, and the longer the more files it has just got."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +108,28 @@ def _prepare(folder: Path, staging: Path, plan: Plan) -> None:
 
 
 def _write_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    for parent in sorted({os.path.dirname(path) for path in files}):
+    crowds = Counter(map(os.path.dirname, files))
+    for parent in sorted(crowds):
         (folder / parent).mkdir(parents=True, exist_ok=True)
+    rooms = count()
     for path, data in files.items():
-        with open(f"{folder}/{path}", "wb", buffering=0) as file:
-            written = file.write(data)
-            while written < len(data):  # a full disk takes a part first
-                written += file.write(data[written:])
+        target = f"{folder}/{path}"
+        if crowds[os.path.dirname(path)] <= _CROWD:
+            _write_file(target, data)
+            continue
+        number = next(rooms)
+        room = f"{folder}/.room-{number // _CROWD}"
+        if number % _CROWD == 0:
+            os.mkdir(room)
+        _write_file(f"{room}/file", data)
+        os.rename(f"{room}/file", target)
+
+
+def _write_file(path: str, data: bytes) -> None:
+    with open(path, "wb", buffering=0) as file:
+        written = file.write(data)
+        while written < len(data):  # a full disk takes a part first
+            written += file.write(data[written:])
 
 
 def _units(folder: Path, plan: Plan) -> list[str]:
